@@ -1,0 +1,1 @@
+"""Plans, wording, icons and theme, found the same way from source, wheel and bundle."""

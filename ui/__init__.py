@@ -1,0 +1,1 @@
+"""The desktop app: pages, editors and models over the use cases of `inspector.workspace`."""
