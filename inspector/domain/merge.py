@@ -1,0 +1,163 @@
+"""Given all known revisions, what is the state of each record, and where must a person decide?
+
+Merging two logs is the union of their revisions by id (M2); everything here derives from that set
+alone. Ancestry decides what replaces what (M3). A revision whose parents are not all known may
+descend from anything that its missing parents could descend from; so heads compete for certain
+only when their missing ancestors are the same (M5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inspector.domain.canonical import canonical_json
+from inspector.domain.records import Body, RecordKey, value_part
+from inspector.domain.revisions import Revision, RevisionId
+
+
+class Standing(StrEnum):
+    """How the heads of a record stand to each other."""
+
+    SETTLED = "settled"
+    """One head, or several with the same body (M6)."""
+    NOTES_DIFFER = "notes_differ"
+    """Same value with other notes: counted, and blocks nothing (M6)."""
+    CONFLICT = "conflict"
+    """Values differ: a person decides (M10)."""
+    UNDETERMINED = "undetermined"
+    """Too much history is missing to tell the newest: not counted, healed by what arrives (M5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """The present of one record.
+
+    `heads` are sorted by id; the first of a settled record carries the state. `is_incomplete`:
+    some ancestor is not known yet.
+    """
+
+    record: RecordKey
+    standing: Standing
+    heads: tuple[Revision, ...]
+    is_incomplete: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the state may be used as one value."""
+        return self.standing in {Standing.SETTLED, Standing.NOTES_DIFFER}
+
+    @property
+    def head(self) -> Revision | None:
+        """The revision that carries the state; None while a person has to decide."""
+        return self.heads[0] if self.heads and self.is_counted else None
+
+    @property
+    def body(self) -> Body | None:
+        """The typed body in force; None when withdrawn, open or of a newer version."""
+        head = self.head
+        return None if head is None or head.withdrawn else head.typed
+
+
+def merge_logs(*logs: Mapping[RevisionId, Revision]) -> dict[RevisionId, Revision]:
+    """The union of logs by id: commutative, associative, idempotent (M2)."""
+    union: dict[RevisionId, Revision] = {}
+    for log in logs:
+        union.update(log)
+    return union
+
+
+def by_record(revisions: Iterable[Revision]) -> dict[RecordKey, list[Revision]]:
+    """The revisions of each record."""
+    groups: dict[RecordKey, list[Revision]] = {}
+    for revision in revisions:
+        groups.setdefault(revision.record, []).append(revision)
+    return groups
+
+
+def record_states(revisions: Iterable[Revision]) -> dict[RecordKey, RecordState]:
+    """The state of every record in a log."""
+    return {record: record_state(group) for record, group in by_record(revisions).items()}
+
+
+def record_state(history: Iterable[Revision]) -> RecordState:
+    """The state of one record from all its known revisions, in any order; at least one.
+
+    Revisions that their maker may not write are ancestors like others and never heads.
+    """
+    known = {revision.id: revision for revision in history}
+    allowed = [revision for revision in known.values() if revision.is_allowed]
+    replaced = _replaced(allowed, known)
+    heads = [revision for revision in allowed if revision.id not in replaced]
+    missing = _missing_ancestors(known)
+    incomplete = any(missing.values())
+    if incomplete:
+        heads, certain = _newest(heads, missing)
+    else:
+        certain = True
+    ordered = tuple(sorted(heads, key=lambda revision: revision.id))
+    record = next(iter(known.values())).record
+    return RecordState(record, _standing(ordered, certain=certain), ordered, incomplete)
+
+
+def _replaced(allowed: list[Revision], known: Mapping[RevisionId, Revision]) -> set[RevisionId]:
+    """The revisions that some allowed one descends from, if only through one that is not."""
+    replaced: set[RevisionId] = set()
+    waiting = [parent for revision in allowed for parent in revision.parents]
+    while waiting:
+        identity = waiting.pop()
+        if identity in replaced:
+            continue
+        replaced.add(identity)
+        between = known.get(identity)
+        if between is not None and not between.is_allowed:
+            waiting.extend(between.parents)
+    return replaced
+
+
+def _missing_ancestors(
+    known: Mapping[RevisionId, Revision],
+) -> dict[RevisionId, frozenset[RevisionId]]:
+    """For each revision the unknown ancestors at the edge of what is known, without recursion."""
+    missing: dict[RevisionId, frozenset[RevisionId]] = {}
+    for start in known:
+        stack = [start]
+        while stack:
+            identity = stack[-1]
+            if identity in missing:
+                stack.pop()
+                continue
+            parents = known[identity].parents
+            waiting = [p for p in parents if p in known and p not in missing]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            unknown = frozenset(p for p in parents if p not in known)
+            inherited = [missing[p] for p in parents if p in known]
+            missing[identity] = unknown.union(*inherited)
+            stack.pop()
+    return missing
+
+
+def _newest(
+    heads: list[Revision], missing: Mapping[RevisionId, frozenset[RevisionId]]
+) -> tuple[list[Revision], bool]:
+    """The heads that no other head could have replaced, and whether that much is certain.
+
+    Head y may descend from head x through a missing ancestor of y that is not one of x. Where
+    every head could be replaced by another, those with the most missing history are shown.
+    """
+    certain = [x for x in heads if all(missing[y.id] <= missing[x.id] for y in heads if y is not x)]
+    if certain:
+        return certain, True
+    widest = [x for x in heads if not any(missing[x.id] < missing[y.id] for y in heads)]
+    return widest, False
+
+
+def _standing(heads: tuple[Revision, ...], *, certain: bool) -> Standing:
+    if len({canonical_json(head.body) for head in heads}) <= 1:
+        return Standing.SETTLED
+    if len({canonical_json(value_part(head.body)) for head in heads}) == 1:
+        return Standing.NOTES_DIFFER
+    return Standing.CONFLICT if certain else Standing.UNDETERMINED

@@ -1,0 +1,381 @@
+"""Which things have a history, what is each one's address, and what may its body hold?
+
+A record's path is `round/locality/team/kind/name`; the campaign is the plan's `id`. Every kind has
+a struct for its body. Bodies are read leniently (fields of a newer version pass by, M1) and
+written strictly (`entries` refuses unknown keys).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from inspector.domain.values import Value, value_from_log
+
+CODE = re.compile(r"[A-Za-z0-9._-]+")
+NO_PLACE = "-"
+MAIN = "main"
+
+
+class Kind(StrEnum):
+    """Every kind of record; the order is that of `cli.md`."""
+
+    ANSWER = "answer"
+    BONUS = "bonus"
+    VETO = "veto"
+    RULING = "ruling"
+    SAMPLE = "sample"
+    EVIDENCE = "evidence"
+    VISIT = "visit"
+    INQUIRY = "inquiry"
+    FLAG = "flag"
+    RECTIFICATION = "rectification"
+    SIGNOFF = "signoff"
+    ACCEPTANCE = "acceptance"
+    LOCALITY = "locality"
+    TEAM = "team"
+    MEMBER = "member"
+    ASSIGNMENT = "assignment"
+
+
+class Role(StrEnum):
+    """Whose workspace it is."""
+
+    TEAM = "team"
+    HEADQUARTERS = "headquarters"
+
+
+TEAM_KINDS = frozenset(
+    {
+        Kind.ANSWER,
+        Kind.BONUS,
+        Kind.VETO,
+        Kind.SAMPLE,
+        Kind.EVIDENCE,
+        Kind.VISIT,
+        Kind.INQUIRY,
+        Kind.FLAG,
+        Kind.RECTIFICATION,
+        Kind.SIGNOFF,
+    }
+)
+HEADQUARTERS_KINDS = frozenset(Kind) - TEAM_KINDS | {Kind.RECTIFICATION}
+SIGNED_KINDS = (Kind.ANSWER, Kind.BONUS, Kind.SAMPLE, Kind.EVIDENCE, Kind.VISIT, Kind.VETO)
+"""The kinds whose heads a sign-off covers (M15)."""
+CAMPAIGN_KINDS = frozenset({Kind.LOCALITY, Kind.TEAM, Kind.MEMBER, Kind.ASSIGNMENT})
+
+
+HEADQUARTERS_STATES = frozenset({"closed", "failed"})
+"""The states of a rectification that only headquarters gives."""
+
+
+def may_write(role: str, kind: Kind, body: Mapping[str, Any]) -> bool:
+    """Whether a workspace of that role may write this body; `role` as the log has it."""
+    if role == Role.HEADQUARTERS:
+        return kind in HEADQUARTERS_KINDS
+    if kind is Kind.RECTIFICATION and body.get("status") in HEADQUARTERS_STATES:
+        return False
+    return role == Role.TEAM and kind in TEAM_KINDS
+
+
+class InspectionKey(NamedTuple):
+    """One team's work at one locality in one round."""
+
+    round: str
+    locality: str
+    team: str
+
+    def __str__(self) -> str:
+        return f"{self.round}/{self.locality}/{self.team}"
+
+
+class RecordKey(NamedTuple):
+    """The address of a thing with a history, within a campaign."""
+
+    round: str
+    locality: str
+    team: str
+    kind: Kind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.round}/{self.locality}/{self.team}/{self.kind}/{self.name}"
+
+    @property
+    def inspection(self) -> InspectionKey:
+        """The inspection the record belongs to."""
+        return InspectionKey(self.round, self.locality, self.team)
+
+    @classmethod
+    def of(cls, inspection: InspectionKey, kind: Kind, name: str) -> RecordKey:
+        """The record `name` of that kind in an inspection."""
+        return cls(*inspection, kind, name)
+
+    @classmethod
+    def parse(cls, path: str) -> RecordKey:
+        """The key that `str` wrote; raises ValueError for a path that is none."""
+        parts = path.split("/")
+        if len(parts) != len(cls._fields) or not all(CODE.fullmatch(part) for part in parts):
+            raise ValueError(path)
+        round_, locality, team, kind, name = parts
+        return cls(round_, locality, team, Kind(kind), name)
+
+
+def sample_name(kind: str, name: str) -> str:
+    """The record name of a sample: its kind and 16 hex digits of the name as people compare it."""
+    folded = unicodedata.normalize("NFKC", name).casefold().strip()
+    return f"{kind}.{hashlib.sha256(folded.encode()).hexdigest()[:16]}"
+
+
+def evidence_name(digest: str) -> str:
+    """The record name of a piece of evidence: the first 16 hex digits of its SHA-256."""
+    return digest[:16]
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The manner of every body; `withdrawn` stands in place of all else."""
+
+    withdrawn: bool = False
+
+
+class AnswerBody(Body, frozen=True, kw_only=True):
+    """An answer: the value's own JSON, a note, and perhaps adjusted points."""
+
+    value: dict[str, Any] = {}
+    note: str = ""
+    adjusted: Decimal | None = None
+
+    def read(self) -> Value | None:
+        """The typed value; None for a shape of a newer version."""
+        return value_from_log(self.value)
+
+
+class BonusBody(Body, frozen=True, kw_only=True):
+    """Whether a bonus item is awarded."""
+
+    awarded: bool = False
+    note: str = ""
+
+
+class VetoBody(Body, frozen=True, kw_only=True):
+    """A team's proposal to fail the locality by a clause."""
+
+    state: Literal["raised", "withdrawn"] = "raised"
+    facts: str = ""
+    withdraw_reason: str = ""
+    found_on: date | None = None
+    proposer: str = ""
+    statement: str = ""
+    no_objection: bool = False
+    criteria: tuple[str, ...] = ()
+
+
+class RulingBody(Body, frozen=True, kw_only=True):
+    """Headquarters' decision on a raised veto."""
+
+    state: Literal["upheld", "dismissed"] = "dismissed"
+    reason: str = ""
+    person: str = ""
+    ruled_on: date | None = None
+
+
+class SampleBody(Body, frozen=True, kw_only=True):
+    """One thing sampled on site; addresses are text and never opened."""
+
+    sample: str = ""
+    name: str = ""
+    status: str = ""
+    address: str = ""
+    operator: str = ""
+    number: str = ""
+    at: str = ""
+    how: str = ""
+    note: str = ""
+
+
+class EvidenceBody(Body, frozen=True, kw_only=True):
+    """A file that proves something; `digest` is its identity, `number` its name among people."""
+
+    digest: str = ""
+    number: str = ""
+    file: str = ""
+    media_type: str = ""
+    size: int = 0
+    caption: str = ""
+    sensitive: bool = False
+    criteria: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    taken_at: str = ""
+    provided_by: str = ""
+
+
+class VisitBody(Body, frozen=True, kw_only=True):
+    """The facts of the visit; its `date` decides what is not due."""
+
+    date: date | None = None
+    people: str = ""
+    place: str = ""
+    feedback: str = ""
+
+
+class InquiryBody(Body, frozen=True, kw_only=True):
+    """One entry of the visit record: what was heard, read or seen, where and with whom."""
+
+    method: str = ""
+    at: str = ""
+    place: str = ""
+    people: str = ""
+    gist: str = ""
+
+
+class FlagBody(Body, frozen=True, kw_only=True):
+    """A criterion that the team wants to discuss; it changes no figure."""
+
+    flagged: bool = True
+    note: str = ""
+
+
+RECTIFICATION_STATES = ("open", "in_progress", "submitted", "closed", "failed")
+
+
+class RectificationBody(Body, frozen=True, kw_only=True):
+    """Something to be put right by a unit until a day; overdue is derived."""
+
+    criterion: str = ""
+    clause: str = ""
+    problem: str = ""
+    responsible: str = ""
+    person: str = ""
+    measure: str = ""
+    due: date | None = None
+    status: Literal["open", "in_progress", "submitted", "closed", "failed"] = "open"
+    note: str = ""
+
+
+class SignoffBody(Body, frozen=True, kw_only=True):
+    """A sign-off: the digest of what was signed (M15) and the names on paper."""
+
+    digest: str = ""
+    leader: str = ""
+    unit_signer: str = ""
+    signed_on: date | None = None
+    refused: bool = False
+    note: str = ""
+    scan: str = ""
+
+
+class AcceptanceBody(Body, frozen=True, kw_only=True):
+    """Headquarters takes an inspection or returns it to its team."""
+
+    state: Literal["accepted", "returned"] = "accepted"
+    digest: str = ""
+    reason: str = ""
+    person: str = ""
+
+
+class LocalityBody(Body, frozen=True, kw_only=True):
+    """A locality of the campaign; `code` is its area code or an own one."""
+
+    code: str = ""
+    name: str = ""
+    parent: str = ""
+
+
+class TeamBody(Body, frozen=True, kw_only=True):
+    """A joint team; without a leader anyone of the team may sign."""
+
+    code: str = ""
+    name: str = ""
+    leader: str = ""
+
+
+class MemberBody(Body, frozen=True, kw_only=True):
+    """A member of a team, with a letter for evidence numbers (M16)."""
+
+    name: str = ""
+    team: str = ""
+    department: str = ""
+    letter: str = ""
+    duties: tuple[str, ...] = ()
+
+
+class AssignmentBody(Body, frozen=True, kw_only=True):
+    """A team inspects a locality in a round."""
+
+    planned: date | None = None
+    note: str = ""
+
+
+BODIES: dict[Kind, type[Body]] = {
+    Kind.ANSWER: AnswerBody,
+    Kind.BONUS: BonusBody,
+    Kind.VETO: VetoBody,
+    Kind.RULING: RulingBody,
+    Kind.SAMPLE: SampleBody,
+    Kind.EVIDENCE: EvidenceBody,
+    Kind.VISIT: VisitBody,
+    Kind.INQUIRY: InquiryBody,
+    Kind.FLAG: FlagBody,
+    Kind.RECTIFICATION: RectificationBody,
+    Kind.SIGNOFF: SignoffBody,
+    Kind.ACCEPTANCE: AcceptanceBody,
+    Kind.LOCALITY: LocalityBody,
+    Kind.TEAM: TeamBody,
+    Kind.MEMBER: MemberBody,
+    Kind.ASSIGNMENT: AssignmentBody,
+}
+
+NOTE_FIELDS = frozenset(
+    {
+        "note",
+        "caption",
+        "facts",
+        "reason",
+        "withdraw_reason",
+        "statement",
+        "people",
+        "person",
+        "proposer",
+        "provided_by",
+        "leader",
+        "unit_signer",
+        "responsible",
+        "problem",
+        "gist",
+    }
+)
+"""Fields in which heads may differ and still be of one value (M6)."""
+
+
+def body_from_log(kind: Kind, raw: Mapping[str, Any]) -> Body | None:
+    """The typed body of a stored one; None where a newer version wrote what we cannot read."""
+    try:
+        return msgspec.convert(raw, BODIES[kind], strict=False)
+    except msgspec.ValidationError:
+        return None
+
+
+def value_part(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a body is value: all but notes, reasons and names of people (M6)."""
+    part = {key: member for key, member in raw.items() if key not in NOTE_FIELDS}
+    value = part.get("value")
+    if isinstance(value, Mapping) and "not_applicable" in value:
+        part["value"] = {"not_applicable": ""}
+    return part
+
+
+def moment(text: str) -> datetime | None:
+    """The time that a body gives as text, None when it is not ISO."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

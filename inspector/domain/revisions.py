@@ -1,0 +1,179 @@
+"""What is one state of a record, and which bytes are its identity? (M1)"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, NewType
+
+import msgspec
+
+from inspector.domain.canonical import canonical_json, plain
+from inspector.domain.faults import Unreadable
+from inspector.domain.records import Body, RecordKey, body_from_log, may_write
+from inspector.domain.sentences import say
+
+RevisionId = NewType("RevisionId", str)
+"""SHA-256 of a revision's exact bytes, 64 hex digits."""
+
+
+class Wire(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A revision's members as they are stored and sent; unknown ones pass by untouched."""
+
+    campaign: str
+    record: str
+    parents: tuple[str, ...]
+    body: dict[str, Any]
+    author: str
+    role: str
+    device: str
+    stream: str
+    number: int
+    at: str
+    offset: int
+    plan: str
+    adopts: str = ""
+    dismisses: str = ""
+
+
+_DECODER = msgspec.json.Decoder(Wire)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One state of a record, written once and never changed.
+
+    `raw` are the exact bytes whose SHA-256 is `id`; `at` is UTC to the second, `offset` the
+    writer's own minutes from it; (`stream`, `number`) is the writer's place in its line (M9).
+    """
+
+    id: RevisionId
+    raw: bytes
+    record: RecordKey
+    parents: tuple[RevisionId, ...]
+    campaign: str
+    author: str
+    role: str
+    device: str
+    stream: str
+    number: int
+    at: datetime
+    offset: int
+    plan: str
+    body: Mapping[str, Any]
+    adopts: str = ""
+    dismisses: str = ""
+
+    @cached_property
+    def typed(self) -> Body | None:
+        """The body as a value; None where a newer version wrote what we cannot read."""
+        return body_from_log(self.record.kind, self.body)
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether its maker may write such a body; if not, it is kept, listed and not counted."""
+        return may_write(self.role, self.record.kind, self.body)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether this state is 'withdrawn' (M8)."""
+        return self.body.get("withdrawn") is True
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, where and when: all that a revision takes from outside the rules."""
+
+    campaign: str
+    plan: str
+    author: str
+    role: str
+    device: str
+    stream: str
+    at: datetime
+    offset: int
+
+
+def revise(
+    writer: Writer,
+    number: int,
+    record: RecordKey,
+    parents: Iterable[RevisionId],
+    body: Body | Mapping[str, Any],
+    *,
+    adopts: str = "",
+    dismisses: str = "",
+) -> Revision:
+    """The revision of `record` that replaces `parents`; ValueError for a lone surrogate."""
+    wire = Wire(
+        campaign=writer.campaign,
+        record=str(record),
+        parents=tuple(sorted(parents)),
+        body=plain(body),
+        author=writer.author,
+        role=writer.role,
+        device=writer.device,
+        stream=writer.stream,
+        number=number,
+        at=plain(writer.at.astimezone(UTC)),
+        offset=writer.offset,
+        plan=writer.plan,
+        adopts=adopts,
+        dismisses=dismisses,
+    )
+    return revision_from_raw(canonical_json(wire))
+
+
+def revision_from_raw(raw: bytes) -> Revision:
+    """The revision that these exact bytes are; raises `Unreadable` when they are none."""
+    try:
+        wire = _DECODER.decode(raw)
+        return _from_wire(wire, raw, hashlib.sha256(raw).hexdigest())
+    except (msgspec.DecodeError, ValueError) as error:
+        sentence = say("A revision in the log cannot be read.")
+        raise Unreadable.of("bad_revision", sentence) from error
+
+
+def revision_from_row(identity: str, raw: bytes) -> Revision:
+    """As `revision_from_raw`, for bytes whose hash the log already vouches for."""
+    return _from_wire(_DECODER.decode(raw), raw, identity)
+
+
+def _from_wire(wire: Wire, raw: bytes, identity: str) -> Revision:
+    return Revision(
+        id=RevisionId(identity),
+        raw=raw,
+        record=RecordKey.parse(wire.record),
+        parents=tuple(RevisionId(parent) for parent in wire.parents),
+        campaign=wire.campaign,
+        author=wire.author,
+        role=wire.role,
+        device=wire.device,
+        stream=wire.stream,
+        number=wire.number,
+        at=datetime.fromisoformat(wire.at),
+        offset=wire.offset,
+        plan=wire.plan,
+        body=wire.body,
+        adopts=wire.adopts,
+        dismisses=wire.dismisses,
+    )
+
+
+def withdrawal() -> dict[str, Any]:
+    """The body of a withdrawal (M8)."""
+    return {"withdrawn": True}
+
+
+def signed_digest(heads: Iterable[RevisionId]) -> str:
+    """What a sign-off holds: the digest of the sorted ids of the heads it covers (M15)."""
+    return hashlib.sha256("\n".join(sorted(heads)).encode()).hexdigest()
+
+
+def is_odd_clock(revision: Revision, parents: Iterable[Revision], now: datetime) -> bool:
+    """Whether the time says it was written before its own parent or after tomorrow (M4)."""
+    ahead = (revision.at - now).total_seconds() > 24 * 3600
+    return ahead or any(revision.at < parent.at for parent in parents)
