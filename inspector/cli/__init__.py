@@ -1,0 +1,1 @@
+"""Who talks to a terminal: commands, tables and JSON over the use cases of workspace."""

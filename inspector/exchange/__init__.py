@@ -1,0 +1,1 @@
+"""Who touches foreign files: plans as text, workbooks and task packs, in and out."""

@@ -1,0 +1,1 @@
+"""Who writes what headquarters sends out, one document a file."""

@@ -1,0 +1,1 @@
+"""Who touches the disk: the workspace file, its log, its projections and its copies."""
