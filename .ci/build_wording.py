@@ -6,12 +6,13 @@ The build compiles the catalogue; an editable install compiles it in the checkou
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class WordingBuildHook(BuildHookInterface):  # type: ignore[type-arg] # its configuration is not ours
+class WordingBuildHook(BuildHookInterface):
     """Called by hatchling before it collects the files of a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - theirs
@@ -21,6 +22,4 @@ class WordingBuildHook(BuildHookInterface):  # type: ignore[type-arg] # its conf
             from tests.wording import compile_catalogue
         finally:
             sys.path.remove(self.root)
-        from pathlib import Path
-
         compile_catalogue(Path(self.root))

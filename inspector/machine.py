@@ -6,6 +6,7 @@ so in both languages at once. Windows and macOS lack nothing; on Linux we look, 
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import platform
@@ -14,15 +15,14 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-FONT = "a Chinese font"
-VENV = "venv"
+OLDEST_MACOS = 13
+# What the wheels of PySide6 ask for, by processor.
 OLDEST_GLIBC = {"aarch64": (2, 39)}
 USUAL_GLIBC = (2, 34)
-OLDEST_MACOS = 13
 
 
 class Need(NamedTuple):
-    """One thing that Qt or the installation wants, and which package of a system brings it."""
+    """One thing that has to be there, and the package that brings it, by package program."""
 
     what: str
     apt: str
@@ -31,30 +31,44 @@ class Need(NamedTuple):
     zypper: str
 
 
-VENV_NEED = Need(
-    VENV, "python3.{}-venv".format(sys.version_info[1]), "python3", "python", "python3"
+def _table(rows: str) -> tuple[Need, ...]:
+    return tuple(Need(*row.split()) for row in rows.strip().splitlines())
+
+
+VENV = Need(
+    "venv",
+    apt=f"python3.{sys.version_info[1]}-venv",
+    dnf="python3",
+    pacman="python",
+    zypper="python3",
 )
-FONT_NEED = Need(
-    FONT, "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk", "google-noto-sans-cjk-fonts"
+FONT = Need(
+    "中文字体/Chinese-font",
+    apt="fonts-noto-cjk",
+    dnf="google-noto-sans-cjk-fonts",
+    pacman="noto-fonts-cjk",
+    zypper="google-noto-sans-cjk-fonts",
 )
-# Qt cannot be loaded without these.
-CORE = (
-    Need("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
-    Need("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "libglvnd"),
-    Need("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "libglvnd"),
-    Need("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
-    Need("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
-    Need("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
-)
-# No window can be shown on X without these.
-WINDOW = (
-    Need("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor", "libxcb-cursor0"),
-    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11", "libxkbcommon-x11-0"),
-    Need("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
-    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms", "libxcb-keysyms1"),
-    Need("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
-    Need("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
-)
+# Without these Qt cannot be loaded.
+CORE = _table("""
+libglib-2.0.so.0      libglib2.0-0       glib2             glib2             libglib-2_0-0
+libGL.so.1            libgl1             libglvnd-glx      libglvnd          libglvnd
+libEGL.so.1           libegl1            libglvnd-egl      libglvnd          libglvnd
+libxkbcommon.so.0     libxkbcommon0      libxkbcommon      libxkbcommon      libxkbcommon0
+libfontconfig.so.1    libfontconfig1     fontconfig        fontconfig        fontconfig
+libdbus-1.so.3        libdbus-1-3        dbus-libs         dbus              libdbus-1-3
+""")
+# Without these it can show no window on X.
+WINDOW = _table("""
+libxcb-cursor.so.0    libxcb-cursor0     xcb-util-cursor   xcb-util-cursor   libxcb-cursor0
+libxkbcommon-x11.so.0 libxkbcommon-x11-0 libxkbcommon-x11  libxkbcommon-x11  libxkbcommon-x11-0
+libxcb-icccm.so.4     libxcb-icccm4      xcb-util-wm       xcb-util-wm       libxcb-icccm4
+libxcb-keysyms.so.1   libxcb-keysyms1    xcb-util-keysyms  xcb-util-keysyms  libxcb-keysyms1
+libxcb-shape.so.0     libxcb-shape0      libxcb            libxcb            libxcb-shape0
+libxcb-xkb.so.1       libxcb-xkb1        libxcb            libxcb            libxcb-xkb1
+""")
+INSTALLERS = {"apt": "apt-get install", "dnf": "dnf install", "pacman": "pacman -S"}
+INSTALLERS["zypper"] = "zypper install"
 
 LOAD = """
 import ctypes, sys
@@ -77,17 +91,18 @@ print(ctypes.cast(found, ctypes.POINTER(ctypes.c_int))[0] if found else 0)
 
 def too_old() -> str:
     """The sentence for a system on which the app cannot run at all; "" where it can."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older Python is turned away
+    if sys.version_info < (3, 11):  # noqa: UP036 - here an older Python is turned away
         return (
-            "需要 Python 3.11 或更高版本，当前是 {0}；请从 python.org 或系统软件源安装后重试。 / "
-            "Python 3.11 or later is needed, this is {0}; install one and try again."
-        ).format(platform.python_version())
+            f"需要 Python 3.11 或更高版本，当前是 {platform.python_version()}；请安装新版本后重试。"
+            f" / Python 3.11 or later is needed, this is {platform.python_version()}; "
+            "install a newer one and try again."
+        )
     if sys.platform == "darwin":
         version = platform.mac_ver()[0]
         if int(version.split(".")[0] or OLDEST_MACOS) < OLDEST_MACOS:
             return (
-                f"需要 macOS {OLDEST_MACOS} 或更高版本，当前是 {version}；请先升级系统。 / "
-                f"macOS {OLDEST_MACOS} or later is needed, this is {version}; upgrade it first."
+                f"需要 macOS {OLDEST_MACOS} 或更高版本，当前是 {version}；请先升级系统。"
+                f" / macOS {OLDEST_MACOS} or later is needed, this is {version}; upgrade it first."
             )
     if sys.platform == "linux":
         name, version = platform.libc_ver()
@@ -95,47 +110,89 @@ def too_old() -> str:
         if name != "glibc" or tuple(int(part) for part in version.split(".")[:2]) < oldest:
             needed = ".".join(str(part) for part in oldest)
             return (
-                f"这个系统太旧或不适用：界面库需要 glibc {needed} 或更高版本"
-                f"（如 Debian 12、Ubuntu 22.04）。 / "
-                f"This system is too old or of another kind: the window library needs glibc "
-                f"{needed} or later, as in Debian 12 or Ubuntu 22.04."
+                f"界面库需要 glibc {needed} 或更高版本的 Linux（如 Debian 12、Ubuntu 22.04），"
+                "这个系统没有；请换一台机器或升级系统。"
+                f" / The window library needs a Linux with glibc {needed} or later, such as "
+                "Debian 12 or Ubuntu 22.04, and this is none; upgrade it or take another machine."
             )
     return ""
 
 
-def missing() -> list[Need]:
-    """What has to be installed on this system before the app's own environment can be made."""
+def missing(*, window: bool) -> list[Need]:
+    """What the system has to bring; with `window` also what shows one on X."""
     if sys.platform != "linux":
         return []
-    needs = [] if importlib.util.find_spec("ensurepip") else [VENV_NEED]
-    candidates = CORE + (() if _without_x() else WINDOW)
+    importlib.invalidate_caches()
+    needs = [] if importlib.util.find_spec("ensurepip") else [VENV]
+    candidates = CORE + (WINDOW if window and _on_x() else ())
     absent = _child(LOAD, *[need.what for need in candidates]).split()
     needs += [need for need in candidates if need.what in absent]
-    if "libfontconfig.so.1" in absent or not _has_chinese_font():
-        needs.append(FONT_NEED)
+    if _child(COUNT_CHINESE_FONTS).strip() in {"", "0"}:
+        needs.append(FONT)
     return needs
 
 
-def install(needs: list[Need]) -> bool:
-    """Installs what is missing where that is allowed without asking; whether it is there now."""
-    rights = _rights()
-    if rights is None or not shutil.which("apt-get"):
-        return False
-    apt = [*rights, "apt-get"]
-    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+def may_install() -> bool:
+    """Whether packages can be installed here without asking a person for anything."""
+    return _rights() is not None and shutil.which("apt-get") is not None
+
+
+def install(needs: list[Need]) -> None:
+    """Installs what is missing, as far as it goes: look again afterwards."""
+    apt = [*(_rights() or ()), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     packages = sorted({need.apt for need in needs})
-    _say(
-        "正在安装系统软件包： / Installing system packages: {}".format(" ".join(packages))
-    )
     for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            [*apt, "-qq", *step],
-            env=quiet,
+        subprocess.run(
+            [*apt, *step],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
         )
-        if done.returncode and step[0] == "install":
-            return False
-    return not missing()
+
+
+def command_line(needs: list[Need]) -> str:
+    """The line with which a person installs what is missing, for this system's own program."""
+    for program, line in INSTALLERS.items():
+        if shutil.which(line.split()[0]):
+            packages = sorted({getattr(need, program) for need in needs})
+            return " ".join(["sudo", line, *packages])
+    return ""
+
+
+def _rights() -> list[str] | None:
+    """What to put before a command that changes the system; None without the right to."""
+    if sys.platform == "win32":
+        return None
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    asked = subprocess.run(
+        ["sudo", "-n", "true"],  # noqa: S607 - wherever the system keeps it
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    return None if asked.returncode else ["sudo", "-n"]
+
+
+def _on_x() -> bool:
+    platform_asked = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform_asked:
+        return platform_asked.startswith("xcb")
+    return "WAYLAND_DISPLAY" not in os.environ
+
+
+def _child(code: str, *arguments: str) -> str:
+    """What `code` prints in a process of its own: a library that crashes takes nothing with it."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        text=True,
+    )
+    return done.stdout

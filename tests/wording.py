@@ -16,7 +16,6 @@ import string
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from inspector.environment import alone
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = "zh_CN"
@@ -189,7 +190,7 @@ def check(root: Path) -> list[str]:
 def update(root: Path, translations: dict[str, str]) -> list[str]:
     """Brings the catalogue up to date and compiles it; returns what is still wrong."""
     path = root / CATALOGUE
-    with _alone(root):
+    with alone(root / ".wording.lock"):
         extracted = extract(root)
         merged = merge(load(path), extracted)
         strangers = fill(merged, translations)
@@ -209,7 +210,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.wording", description=__doc__)
     parser.add_argument("--fill", type=Path, metavar="FILE.json", help="{english: chinese}")
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 on any fault")
+    parser.add_argument("--compile", action="store_true", help="compile, and leave the source")
     options = parser.parse_args()
+    if options.compile:
+        compile_catalogue(ROOT)
+        return 0
     if options.check:
         found = check(ROOT)
     else:
@@ -250,23 +255,6 @@ def _replace(path: Path, content: bytes) -> None:
         file.write(content)
     Path(name).chmod(0o644)
     Path(name).replace(path)
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """One writer of the catalogue at a time; the lock goes with the process that holds it."""
-    lock = root / ".wording.lock"
-    with lock.open("ab") as file:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+"""`python -m ui`: makes its own environment in a fresh checkout, then opens the app."""
+
+from __future__ import annotations
+
+import sys
+
+from inspector.environment import APP, enter
+
+if __name__ == "__main__":
+    enter(APP, "ui", sys.argv[1:])
+
+    from ui.main import main
+
+    sys.exit(main(sys.argv[1:]))
