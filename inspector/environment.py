@@ -164,7 +164,7 @@ def _brings_all(purpose: Purpose) -> bool:
 
 def _wanted(purpose: Purpose) -> set[str]:
     """The lines that a finished environment's stamp has; another pyproject.toml, other lines."""
-    asked = (ROOT / "pyproject.toml").read_bytes() + sys.version.encode() + str(ROOT).encode()
+    asked = f"{ROOT} {_interpreter()} ".encode() + (ROOT / "pyproject.toml").read_bytes()
     digest = hashlib.sha256(asked).hexdigest()
     return {f"{name} {digest}" for name in (purpose.extra, *(["window"] * purpose.window))}
 
@@ -222,12 +222,17 @@ def _check_machine(purpose: Purpose) -> None:
     raise Failed(f"系统缺少 / The system lacks: {names}\n{how}")
 
 
+def _interpreter() -> str:
+    """Which Python the environment is made of; a patch release of it changes nothing."""
+    return f"{sys.version_info[:2]} {sys.base_prefix}"
+
+
 def _works(python: Path) -> bool:
-    """Whether the environment's interpreter is there, has pip, and is of this very version."""
+    """Whether the environment's interpreter is there, has pip, and is made of this very Python."""
     if not python.exists():
         return False
-    code = "import sys, pip; print(sys.version)"
-    return _output([str(python), "-I", "-c", code]).strip() == sys.version.strip()
+    code = "import sys, pip; print(sys.version_info[:2], sys.base_prefix)"
+    return _output([str(python), "-I", "-c", code]).strip() == _interpreter()
 
 
 def _install(purpose: Purpose, python: Path) -> None:
