@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from inspector.domain.sentences import Sentence
 
@@ -37,7 +38,7 @@ class World(Exception):  # noqa: N818 - named after whose fault it is
     @classmethod
     def of(
         cls, code: str, sentence: Sentence, remedy: Sentence | None = None, place: str = ""
-    ) -> World:
+    ) -> Self:
         """The exception for a single fault."""
         return cls((Fault(code, place, sentence, remedy),))
 

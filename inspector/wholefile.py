@@ -1,0 +1,140 @@
+"""How does a file come to be there whole, or not at all (S7)?
+
+Written under a temporary name in the same folder, flushed, checked, then renamed over the old one:
+at every moment a reader finds the old file or the new one. Trouble with the disk gets its sentence.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from inspector.domain.faults import DiskTrouble
+from inspector.domain.sentences import Sentence, say
+
+TRIES = 5
+PAUSE = 0.1
+
+
+def write_whole(
+    path: Path,
+    write: Callable[[Path], None],
+    check: Callable[[Path], None] | None = None,
+) -> Path:
+    """Has `write` fill a temporary file, `check` read it again, and gives it its name.
+
+    Returns the path it has in the end: a new name beside `path` while that one is held open by
+    another program. Raises `DiskTrouble`; what `write` or `check` raise passes through.
+    """
+    draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        write(draft)
+        _flush(draft)
+        if check is not None:
+            check(draft)
+        return _rename(draft, path)
+    except OSError as error:
+        raise disk_trouble(error, path) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def write_bytes_whole(path: Path, content: bytes) -> Path:
+    """As `write_whole`, for content that is at hand."""
+
+    def write(draft: Path) -> None:
+        draft.write_bytes(content)
+
+    return write_whole(path, write)
+
+
+def disk_trouble(error: OSError, path: Path) -> DiskTrouble:
+    """The fault that says which file the disk refused, why, and what to do next."""
+    code, sentence, remedy = _explained(error, str(path))
+    return DiskTrouble.of(code, sentence, remedy, str(path))
+
+
+def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return (
+                "disk_full",
+                say("{path} could not be written: the disk is full.", path=path),
+                say("Free some space or choose another disk, then try again."),
+            )
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return (
+                "not_allowed",
+                say("{path} cannot be used: the system does not allow it.", path=path),
+                say("Choose a folder of your own, or close the program that has it open."),
+            )
+        case errno.ENOENT | errno.ENOTDIR:
+            return (
+                "not_found",
+                say("There is no {path}.", path=path),
+                say("Check the name and the folder."),
+            )
+        case errno.EISDIR:
+            return (
+                "is_folder",
+                say("{path} is a folder, not a file.", path=path),
+                say("Name a file in it."),
+            )
+        case errno.ENAMETOOLONG:
+            return (
+                "name_too_long",
+                say("{path} is too long a name.", path=path),
+                say("Choose a shorter one."),
+            )
+    reason = error.strerror or type(error).__name__
+    return (
+        "disk_trouble",
+        say("{path} cannot be used: {reason}.", path=path, reason=reason),
+        say("Check the disk, then try again or choose another place."),
+    )
+
+
+def _flush(path: Path) -> None:
+    """Has the disk itself keep what was written."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _rename(draft: Path, path: Path) -> Path:
+    """Gives the draft its name; where another program holds that one, a name beside it."""
+    for attempt in range(TRIES):
+        try:
+            draft.replace(path)
+        except PermissionError:
+            if attempt + 1 < TRIES:
+                time.sleep(PAUSE)
+        else:
+            _flush_folder(path.parent)
+            return path
+    beside = _free_name(path)
+    draft.replace(beside)
+    _flush_folder(beside.parent)
+    return beside
+
+
+def _free_name(path: Path) -> Path:
+    number = 2
+    while (beside := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+        number += 1
+    return beside
+
+
+def _flush_folder(folder: Path) -> None:
+    """Has the disk keep the new name too, where a folder can be flushed at all."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
