@@ -67,8 +67,12 @@ libxcb-keysyms.so.1   libxcb-keysyms1    xcb-util-keysyms  xcb-util-keysyms  lib
 libxcb-shape.so.0     libxcb-shape0      libxcb            libxcb            libxcb-shape0
 libxcb-xkb.so.1       libxcb-xkb1        libxcb            libxcb            libxcb-xkb1
 """)
-INSTALLERS = {"apt": "apt-get install", "dnf": "dnf install", "pacman": "pacman -S"}
-INSTALLERS["zypper"] = "zypper install"
+INSTALLERS = {
+    "apt": "apt-get update && apt-get install",
+    "dnf": "dnf install",
+    "pacman": "pacman -S",
+    "zypper": "zypper install",
+}
 
 LOAD = """
 import ctypes, sys
@@ -156,7 +160,8 @@ def command_line(needs: list[Need]) -> str:
     for program, line in INSTALLERS.items():
         if shutil.which(line.split()[0]):
             packages = sorted({getattr(need, program) for need in needs})
-            return " ".join(["sudo", line, *packages])
+            command = " ".join([line, *packages])
+            return f"sudo sh -c '{command}'" if shutil.which("sudo") else f"su -c '{command}'"
     return ""
 
 
