@@ -1,0 +1,1 @@
+"""Screens, offscreen, as a person would use them."""
