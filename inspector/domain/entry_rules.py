@@ -1,0 +1,137 @@
+"""Does what is already recorded allow this entry?
+
+Entries are judged one after the other, each against the sheet as the earlier ones leave it.
+"""
+
+from __future__ import annotations
+
+from inspector.domain.canonical import canonical_json
+from inspector.domain.entries import Entry
+from inspector.domain.faults import Fault
+from inspector.domain.merge import RecordState, Standing
+from inspector.domain.plan import RatioScoring
+from inspector.domain.records import (
+    CAMPAIGN_KINDS,
+    AnswerBody,
+    Kind,
+    RulingBody,
+    SampleBody,
+    VetoBody,
+)
+from inspector.domain.scorecard import is_raised
+from inspector.domain.sentences import say
+from inspector.domain.sheet import Sheet
+from inspector.domain.values import NotDue, RatioValue
+
+UNSIGNED_KINDS = (
+    frozenset({Kind.RULING, Kind.RECTIFICATION, Kind.ACCEPTANCE, Kind.SIGNOFF}) | CAMPAIGN_KINDS
+)
+"""The kinds that go on after a sign-off (M15)."""
+
+
+def entry_faults(entry: Entry, sheet: Sheet, place: str, *, is_signed: bool) -> list[Fault]:
+    """What speaks against `entry`, given all that the sheet of its inspection holds."""
+    record = entry.record
+    if is_signed and record.kind not in UNSIGNED_KINDS:
+        sentence = say("{inspection} is signed.", inspection=str(record.inspection))
+        remedy = say("Reopen it with a reason, then record again.")
+        return [Fault("signed", place, sentence, remedy)]
+    state = sheet.states.get(record)
+    if state is not None and state.standing is Standing.CONFLICT:
+        return [conflict_fault(state, place)]
+    match entry.body:
+        case AnswerBody(withdrawn=False) as answer:
+            return _answer(record.name, answer, sheet, place)
+        case RulingBody(withdrawn=False):
+            return _ruling(record.name, sheet, place)
+        case VetoBody() as veto:
+            return _veto(record.name, veto, sheet, place)
+    return []
+
+
+def conflict_fault(state: RecordState, place: str) -> Fault:
+    """Names the heads between which a person has to decide."""
+    heads = tuple(head.id for head in state.heads)
+    sentence = say(
+        "{record} is in conflict between {heads}.", record=str(state.record), heads=heads
+    )
+    remedy = say("Settle the conflict first: take one of them, or give a ruling.")
+    return Fault("in_conflict", place, sentence, remedy)
+
+
+def _answer(code: str, answer: AnswerBody, sheet: Sheet, place: str) -> list[Fault]:
+    criterion = sheet.plan.criterion(code)
+    value = answer.read()
+    if criterion is None:
+        return []
+    if isinstance(value, NotDue):
+        day = sheet.visit.date if sheet.visit else None
+        if day is not None and criterion.due is not None and day >= criterion.due:
+            sentence = say(
+                "{criterion} was due on {due}, and the visit was on {day}.",
+                criterion=code,
+                due=criterion.due,
+                day=day,
+            )
+            return [Fault("already_due", f"{place}.value.not_due", sentence)]
+    scoring = criterion.scoring
+    if isinstance(value, RatioValue) and isinstance(scoring, RatioScoring) and scoring.samples:
+        counted = sampled(scoring.samples, sheet)
+        if counted is not None and counted != value and not answer.note.strip():
+            sentence = say(
+                "The samples say {done} of {total}; another count needs a note that says why.",
+                done=counted.done,
+                total=counted.total,
+            )
+            return [Fault("differs_from_samples", f"{place}.note", sentence)]
+    return []
+
+
+def sampled(code: str, sheet: Sheet) -> RatioValue | None:
+    """What the samples of a kind say; None without samples."""
+    kind = sheet.plan.sample_kind(code)
+    samples: list[SampleBody] = sheet.samples(code)
+    if kind is None or not samples:
+        return None
+    return RatioValue(sum(sample.status in kind.good for sample in samples), len(samples))
+
+
+def _ruling(code: str, sheet: Sheet, place: str) -> list[Fault]:
+    veto = sheet.state(Kind.VETO, code)
+    if veto is not None and is_raised(veto):
+        return []
+    sentence = say("{clause} is not raised, so there is nothing to rule on.", clause=code)
+    return [Fault("no_veto", place, sentence)]
+
+
+def _veto(code: str, veto: VetoBody, sheet: Sheet, place: str) -> list[Fault]:
+    if not (veto.withdrawn or veto.state == "withdrawn"):
+        return []
+    ruling = sheet.state(Kind.RULING, code)
+    if ruling is not None and _stands(ruling):
+        sentence = say("{clause} has been ruled on and cannot be withdrawn.", clause=code)
+        return [Fault("ruled", place, sentence)]
+    present = sheet.state(Kind.VETO, code)
+    if not veto.withdrawn and (present is None or not _stands(present)):
+        sentence = say("{clause} is not raised, so there is nothing to withdraw.", clause=code)
+        return [Fault("no_veto", place, sentence)]
+    return []
+
+
+def _stands(state: RecordState) -> bool:
+    """Whether any head is other than a withdrawal."""
+    return any(not head.withdrawn for head in state.heads)
+
+
+def is_known(entry: Entry, state: RecordState | None, plan: str) -> bool:
+    """Whether the record says already what the entry says, under the same plan.
+
+    A record that never was counts as withdrawn.
+    """
+    if state is None:
+        return entry.body.withdrawn
+    if state.standing is not Standing.SETTLED or not state.heads:
+        return False
+    head = state.heads[0]
+    same_plan = entry.body.withdrawn or any(each.plan == plan for each in state.heads)
+    return same_plan and canonical_json(head.body) == canonical_json(entry.body)

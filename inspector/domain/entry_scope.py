@@ -1,0 +1,113 @@
+"""Is this record one that the workspace may write: its role, its inspection, its name?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspector.domain.entry_bodies import clause_codes, criterion_codes
+from inspector.domain.entry_fields import Fields, shown
+from inspector.domain.faults import Fault
+from inspector.domain.plan import Plan
+from inspector.domain.records import (
+    MAIN,
+    InspectionKey,
+    Kind,
+    RecordKey,
+    Role,
+    evidence_name,
+    may_write,
+    sample_name,
+)
+from inspector.domain.sentences import say
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a workspace may be asked to write about: its plan, whose it is, its inspections."""
+
+    plan: Plan
+    role: Role
+    team: str
+    inspections: frozenset[InspectionKey]
+
+
+def check_role(
+    record: RecordKey, members: Mapping[str, Any], scope: Scope, place: str, faults: list[Fault]
+) -> None:
+    """Whether a workspace of this role writes such a body."""
+    kind = record.kind
+    if may_write(scope.role, kind, members):
+        return
+    if kind is Kind.RECTIFICATION:
+        sentence = say("Only headquarters closes a rectification or calls it failed.")
+        faults.append(Fault("not_allowed", f"{place}.status", sentence))
+    elif scope.role is Role.TEAM:
+        sentence = say("A record of kind {kind} is for headquarters to write.", kind=str(kind))
+        faults.append(Fault("not_allowed", f"{place}.kind", sentence))
+    else:
+        sentence = say("A record of kind {kind} is for a team to write.", kind=str(kind))
+        faults.append(Fault("not_allowed", f"{place}.kind", sentence))
+
+
+def check_inspection(key: InspectionKey, scope: Scope, place: str, faults: list[Fault]) -> None:
+    """Whether it is an inspection of this workspace; parts that are '' have their fault already."""
+    if key in scope.inspections:
+        return
+    before = len(faults)
+    teams = {each.team for each in scope.inspections} | {scope.team}
+    if key.round and scope.plan.round(key.round) is None:
+        known = tuple(each.code for each in scope.plan.rounds)
+        sentence = say("The plan has no round {code}; it has {known}.", code=key.round, known=known)
+        faults.append(Fault("unknown_round", f"{place}.round", sentence))
+    if key.team and key.team not in teams:
+        sentence = say("{code} is no team of this workspace.", code=key.team)
+        faults.append(Fault("unknown_team", f"{place}.team", sentence))
+    if key.locality and key.locality not in {each.locality for each in scope.inspections}:
+        sentence = say("{code} is no locality of this workspace.", code=key.locality)
+        faults.append(Fault("unknown_locality", f"{place}.locality", sentence))
+    if all(key) and len(faults) == before:
+        sentence = say("{inspection} is no inspection of this workspace.", inspection=str(key))
+        faults.append(Fault("not_assigned", place, sentence))
+
+
+def check_name(
+    record: RecordKey, members: Mapping[str, Any], plan: Plan, place: str, faults: list[Fault]
+) -> None:
+    """Whether the plan, or the body itself, knows a record of that name."""
+    name = record.name
+    if not name:
+        return
+    match record.kind:
+        case Kind.ANSWER | Kind.FLAG:
+            known, part = criterion_codes(plan), "criterion"
+        case Kind.BONUS:
+            known, part = tuple(each.code for each in plan.bonus_items), "item"
+        case Kind.VETO | Kind.RULING:
+            known, part = clause_codes(plan), "clause"
+        case Kind.VISIT | Kind.ACCEPTANCE | Kind.ASSIGNMENT:
+            known, part = (MAIN,), "name"
+        case Kind.SAMPLE:
+            kind, of = str(members.get("sample", "")), str(members.get("name", ""))
+            _check_derived(sample_name(kind, of), record, members, place, faults)
+            return
+        case Kind.EVIDENCE:
+            derived = evidence_name(str(members.get("digest", "")))
+            _check_derived(derived, record, members, place, faults)
+            return
+        case _:
+            return
+    if name not in known:
+        Fields({}, place, faults).unknown(f"unknown_{part}", part, name, known)
+
+
+def _check_derived(
+    derived: str, record: RecordKey, members: Mapping[str, Any], place: str, faults: list[Fault]
+) -> None:
+    """Whether the record bears the name that its body gives it; a withdrawal has no body."""
+    if members.get("withdrawn") is not True and record.name != derived:
+        sentence = say(
+            "{name} is not the name that this record must have.", name=shown(record.name)
+        )
+        faults.append(Fault("bad_name", f"{place}.name", sentence))
