@@ -206,20 +206,19 @@ def _check_machine(purpose: Purpose) -> None:
         needs = machine.missing(window=purpose.window)
     if not needs:
         return
-    names = " ".join(need.what for need in needs)
     line = machine.command_line(needs)
-    how = (
-        f"请运行后重试 / install and try again:\n    {line}"
-        if line
-        else "请安装后重试。 / Install and try again."
-    )
+    how = f"\n    {line}" if line else ""
     if needs == [machine.FONT]:
         tell(
-            "没有中文字体，中文会显示为方框。 / There is no Chinese font; Chinese shows as boxes. "
-            + how
+            "没有中文字体，中文会显示为方框；程序照常启动，建议安装。"
+            f" / There is no Chinese font, so Chinese shows as boxes; better install one.{how}"
         )
         return
-    raise Failed(f"系统缺少 / The system lacks: {names}\n{how}")
+    names = " ".join(need.what for need in needs)
+    raise Failed(
+        f"系统缺少：{names}；请安装后重试。"
+        f" / The system lacks: {names}; install and try again.{how}"
+    )
 
 
 def _interpreter() -> str:

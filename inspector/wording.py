@@ -148,13 +148,19 @@ def _first(names: Iterable[str | None]) -> str:
 
 def _system_names() -> Iterable[str | None]:
     """Names of the system's language, the most binding first, as gettext orders them."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         yield os.environ.get(variable)
     if sys.platform == "win32":
         import ctypes
 
         code = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         yield system_locale.windows_locale.get(code)
+    if sys.platform == "darwin":
+        import subprocess
+
+        # An app started from the dock has none of the variables above.
+        asked = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
+        yield subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
     yield system_locale.getlocale()[0]
 
 
