@@ -1,0 +1,1 @@
+"""Use cases on real workspace files, with a clock and a laptop of their own."""
