@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from inspector.domain.canonical import canonical_json
-from inspector.domain.records import Body, RecordKey, value_part
+from inspector.domain.canonical import stored_json
+from inspector.domain.records import Body, Kind, RecordKey, value_part
 from inspector.domain.revisions import Revision, RevisionId
+
+_NONE_MISSING: frozenset[RevisionId] = frozenset()
 
 
 class Standing(StrEnum):
@@ -87,18 +90,18 @@ def record_state(history: Iterable[Revision]) -> RecordState:
     Revisions that their maker may not write are ancestors like others and never heads.
     """
     known = {revision.id: revision for revision in history}
+    record = next(iter(known.values())).record
     allowed = [revision for revision in known.values() if revision.is_allowed]
     replaced = _replaced(allowed, known)
     heads = [revision for revision in allowed if revision.id not in replaced]
+    is_certain = True
     missing = _missing_ancestors(known)
-    incomplete = any(missing.values())
-    if incomplete:
-        heads, certain = _newest(heads, missing)
-    else:
-        certain = True
-    ordered = tuple(sorted(heads, key=lambda revision: revision.id))
-    record = next(iter(known.values())).record
-    return RecordState(record, _standing(ordered, certain=certain), ordered, incomplete)
+    is_incomplete = any(missing.values())
+    if is_incomplete:
+        heads, is_certain = _newest(heads, missing)
+    heads.sort(key=lambda revision: revision.id)
+    standing = _standing(record.kind, heads, is_certain=is_certain)
+    return RecordState(record, standing, tuple(heads), is_incomplete)
 
 
 def _replaced(allowed: list[Revision], known: Mapping[RevisionId, Revision]) -> set[RevisionId]:
@@ -124,19 +127,19 @@ def _missing_ancestors(
     for start in known:
         stack = [start]
         while stack:
-            identity = stack[-1]
+            identity = stack.pop()
             if identity in missing:
-                stack.pop()
                 continue
             parents = known[identity].parents
-            waiting = [p for p in parents if p in known and p not in missing]
-            if waiting:
-                stack.extend(waiting)
+            if not parents:
+                missing[identity] = _NONE_MISSING
                 continue
-            unknown = frozenset(p for p in parents if p not in known)
-            inherited = [missing[p] for p in parents if p in known]
-            missing[identity] = unknown.union(*inherited)
-            stack.pop()
+            waiting = [each for each in parents if each in known and each not in missing]
+            if waiting:
+                stack += (identity, *waiting)
+                continue
+            unknown = frozenset(each for each in parents if each not in known)
+            missing[identity] = unknown.union(*(missing[p] for p in parents if p in known))
     return missing
 
 
@@ -155,9 +158,14 @@ def _newest(
     return widest, False
 
 
-def _standing(heads: tuple[Revision, ...], *, certain: bool) -> Standing:
-    if len({canonical_json(head.body) for head in heads}) <= 1:
+def _standing(kind: Kind, heads: list[Revision], *, is_certain: bool) -> Standing:
+    if len(heads) <= 1 or _is_one(head.body for head in heads):
         return Standing.SETTLED
-    if len({canonical_json(value_part(head.body)) for head in heads}) == 1:
+    if _is_one(value_part(kind, head.body) for head in heads):
         return Standing.NOTES_DIFFER
-    return Standing.CONFLICT if certain else Standing.UNDETERMINED
+    return Standing.CONFLICT if is_certain else Standing.UNDETERMINED
+
+
+def _is_one(bodies: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether all are the same; for none it is not."""
+    return len({stored_json(body) for body in bodies}) == 1

@@ -21,6 +21,7 @@ import msgspec
 from inspector.domain.values import Value, value_from_log
 
 CODE = re.compile(r"[A-Za-z0-9._-]+")
+_PATH = re.compile("/".join([f"({CODE.pattern})"] * 5))
 NO_PLACE = "-"
 MAIN = "main"
 
@@ -77,10 +78,14 @@ HEADQUARTERS_STATES = frozenset({"closed", "failed"})
 """The states of a rectification that only headquarters gives."""
 
 
-def may_write(role: str, kind: Kind, body: Mapping[str, Any]) -> bool:
-    """Whether a workspace of that role may write this body; `role` as the log has it."""
+def may_write(role: str, kind: Kind, body: Mapping[str, Any], *, settles: bool = False) -> bool:
+    """Whether a workspace of that role may write this body; `role` as the log has it.
+
+    Headquarters writes no team's record of its own accord; but it `settles` conflicts (M7) and
+    hand edits (W5) in any.
+    """
     if role == Role.HEADQUARTERS:
-        return kind in HEADQUARTERS_KINDS
+        return settles or kind in HEADQUARTERS_KINDS
     if kind is Kind.RECTIFICATION and body.get("status") in HEADQUARTERS_STATES:
         return False
     return role == Role.TEAM and kind in TEAM_KINDS
@@ -122,10 +127,10 @@ class RecordKey(NamedTuple):
     @classmethod
     def parse(cls, path: str) -> RecordKey:
         """The key that `str` wrote; raises ValueError for a path that is none."""
-        parts = path.split("/")
-        if len(parts) != len(cls._fields) or not all(CODE.fullmatch(part) for part in parts):
+        parts = _PATH.fullmatch(path)
+        if parts is None:
             raise ValueError(path)
-        round_, locality, team, kind, name = parts
+        round_, locality, team, kind, name = parts.groups()
         return cls(round_, locality, team, Kind(kind), name)
 
 
@@ -141,7 +146,11 @@ def evidence_name(digest: str) -> str:
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The manner of every body; `withdrawn` stands in place of all else."""
+    """The manner of every body; `withdrawn` stands in place of all else.
+
+    What decides (`state`, `status`, `awarded`…) is empty by default and so always written out:
+    no stored body changes its meaning with a default of ours.
+    """
 
     withdrawn: bool = False
 
@@ -161,14 +170,14 @@ class AnswerBody(Body, frozen=True, kw_only=True):
 class BonusBody(Body, frozen=True, kw_only=True):
     """Whether a bonus item is awarded."""
 
-    awarded: bool = False
+    awarded: bool | None = None
     note: str = ""
 
 
 class VetoBody(Body, frozen=True, kw_only=True):
     """A team's proposal to fail the locality by a clause."""
 
-    state: Literal["raised", "withdrawn"] = "raised"
+    state: Literal["", "raised", "withdrawn"] = ""
     facts: str = ""
     withdraw_reason: str = ""
     found_on: date | None = None
@@ -181,7 +190,7 @@ class VetoBody(Body, frozen=True, kw_only=True):
 class RulingBody(Body, frozen=True, kw_only=True):
     """Headquarters' decision on a raised veto."""
 
-    state: Literal["upheld", "dismissed"] = "dismissed"
+    state: Literal["", "upheld", "dismissed"] = ""
     reason: str = ""
     person: str = ""
     ruled_on: date | None = None
@@ -240,7 +249,7 @@ class InquiryBody(Body, frozen=True, kw_only=True):
 class FlagBody(Body, frozen=True, kw_only=True):
     """A criterion that the team wants to discuss; it changes no figure."""
 
-    flagged: bool = True
+    flagged: bool | None = None
     note: str = ""
 
 
@@ -257,7 +266,7 @@ class RectificationBody(Body, frozen=True, kw_only=True):
     person: str = ""
     measure: str = ""
     due: date | None = None
-    status: Literal["open", "in_progress", "submitted", "closed", "failed"] = "open"
+    status: Literal["", "open", "in_progress", "submitted", "closed", "failed"] = ""
     note: str = ""
 
 
@@ -276,7 +285,7 @@ class SignoffBody(Body, frozen=True, kw_only=True):
 class AcceptanceBody(Body, frozen=True, kw_only=True):
     """Headquarters takes an inspection or returns it to its team."""
 
-    state: Literal["accepted", "returned"] = "accepted"
+    state: Literal["", "accepted", "returned"] = ""
     digest: str = ""
     reason: str = ""
     person: str = ""
@@ -334,42 +343,46 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.ASSIGNMENT: AssignmentBody,
 }
 
-NOTE_FIELDS = frozenset(
-    {
-        "note",
-        "caption",
-        "facts",
-        "reason",
-        "withdraw_reason",
-        "statement",
-        "people",
-        "person",
-        "proposer",
-        "provided_by",
-        "leader",
-        "unit_signer",
-        "responsible",
-        "problem",
-        "gist",
-    }
-)
-"""Fields in which heads may differ and still be of one value (M6)."""
+_NOTE = frozenset({"note"})
+NOTE_FIELDS: dict[Kind, frozenset[str]] = {
+    Kind.ANSWER: _NOTE,
+    Kind.BONUS: _NOTE,
+    Kind.VETO: frozenset({"facts", "withdraw_reason", "proposer"}),
+    Kind.RULING: frozenset({"reason", "person"}),
+    Kind.SAMPLE: _NOTE,
+    Kind.EVIDENCE: frozenset({"caption", "provided_by"}),
+    Kind.VISIT: frozenset({"people"}),
+    Kind.INQUIRY: frozenset({"people"}),
+    Kind.FLAG: _NOTE,
+    Kind.RECTIFICATION: frozenset({"problem", "responsible", "person", "note"}),
+    Kind.SIGNOFF: frozenset({"leader", "unit_signer", "note"}),
+    Kind.ACCEPTANCE: frozenset({"reason", "person"}),
+    Kind.LOCALITY: frozenset(),
+    Kind.TEAM: frozenset(),
+    Kind.MEMBER: frozenset(),
+    Kind.ASSIGNMENT: _NOTE,
+}
+"""Fields in which heads may differ and still be of one value: notes, reasons, people (M6).
+
+A team's leader is no mere name: it decides who signs.
+"""
 
 
 def body_from_log(kind: Kind, raw: Mapping[str, Any]) -> Body | None:
     """The typed body of a stored one; None where a newer version wrote what we cannot read."""
     try:
-        return msgspec.convert(raw, BODIES[kind], strict=False)
+        return msgspec.convert(raw, BODIES[kind])
     except msgspec.ValidationError:
         return None
 
 
-def value_part(raw: Mapping[str, Any]) -> dict[str, Any]:
+def value_part(kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
     """What of a body is value: all but notes, reasons and names of people (M6)."""
-    part = {key: member for key, member in raw.items() if key not in NOTE_FIELDS}
+    notes = NOTE_FIELDS[kind]
+    part = {key: member for key, member in raw.items() if key not in notes}
     value = part.get("value")
     if isinstance(value, Mapping) and "not_applicable" in value:
-        part["value"] = {"not_applicable": ""}
+        part["value"] = {**value, "not_applicable": ""}
     return part
 
 

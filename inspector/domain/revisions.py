@@ -1,20 +1,22 @@
-"""What is one state of a record, and which bytes are its identity? (M1)"""
+"""What is one state of a record, and which bytes are its identity (M1)?"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any, NewType
+from typing import Annotated, Any, NewType
 
 import msgspec
 
 from inspector.domain.canonical import canonical_json, plain
 from inspector.domain.faults import Unreadable
-from inspector.domain.records import Body, RecordKey, body_from_log, may_write
+from inspector.domain.plan import Period
+from inspector.domain.records import AnswerBody, Body, RecordKey, body_from_log, may_write
 from inspector.domain.sentences import say
+from inspector.domain.values import Value
 
 RevisionId = NewType("RevisionId", str)
 """SHA-256 of a revision's exact bytes, 64 hex digits."""
@@ -25,14 +27,14 @@ class Wire(msgspec.Struct, frozen=True, omit_defaults=True):
 
     campaign: str
     record: str
-    parents: tuple[str, ...]
+    parents: tuple[RevisionId, ...]
     body: dict[str, Any]
     author: str
     role: str
     device: str
     stream: str
     number: int
-    at: str
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     offset: int
     plan: str
     adopts: str = ""
@@ -42,12 +44,12 @@ class Wire(msgspec.Struct, frozen=True, omit_defaults=True):
 _DECODER = msgspec.json.Decoder(Wire)
 
 
-@dataclass(frozen=True)
-class Revision:
-    """One state of a record, written once and never changed.
+class Revision(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """One state of a record, written once and never changed; equal to another by its id.
 
     `raw` are the exact bytes whose SHA-256 is `id`; `at` is UTC to the second, `offset` the
     writer's own minutes from it; (`stream`, `number`) is the writer's place in its line (M9).
+    `adopts` or `dismisses` names the hand edit that the revision answers (W5).
     """
 
     id: RevisionId
@@ -72,15 +74,31 @@ class Revision:
         """The body as a value; None where a newer version wrote what we cannot read."""
         return body_from_log(self.record.kind, self.body)
 
+    @cached_property
+    def value(self) -> Value | None:
+        """The value of an answer's body; None where there is none that we can read."""
+        return self.typed.read() if isinstance(self.typed, AnswerBody) else None
+
     @property
+    def settles(self) -> bool:
+        """Whether it decides between heads (M7) or about a hand edit (W5)."""
+        return len(self.parents) > 1 or bool(self.adopts or self.dismisses)
+
+    @cached_property
     def is_allowed(self) -> bool:
         """Whether its maker may write such a body; if not, it is kept, listed and not counted."""
-        return may_write(self.role, self.record.kind, self.body)
+        return may_write(self.role, self.record.kind, self.body, settles=self.settles)
 
     @property
     def withdrawn(self) -> bool:
         """Whether this state is 'withdrawn' (M8)."""
         return self.body.get("withdrawn") is True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Revision) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +125,21 @@ def revise(
     adopts: str = "",
     dismisses: str = "",
 ) -> Revision:
-    """The revision of `record` that replaces `parents`; ValueError for a lone surrogate."""
+    """The revision of `record` that replaces `parents`.
+
+    Raises ValueError for a lone surrogate or a time without zone, TypeError for a binary float.
+    """
     wire = Wire(
         campaign=writer.campaign,
         record=str(record),
-        parents=tuple(sorted(parents)),
+        parents=tuple(sorted(set(parents))),
         body=plain(body),
         author=writer.author,
         role=writer.role,
         device=writer.device,
         stream=writer.stream,
         number=number,
-        at=plain(writer.at.astimezone(UTC)),
+        at=writer.at,
         offset=writer.offset,
         plan=writer.plan,
         adopts=adopts,
@@ -132,7 +153,7 @@ def revision_from_raw(raw: bytes) -> Revision:
     try:
         wire = _DECODER.decode(raw)
         return _from_wire(wire, raw, hashlib.sha256(raw).hexdigest())
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         sentence = say("A revision in the log cannot be read.")
         raise Unreadable.of("bad_revision", sentence) from error
 
@@ -147,14 +168,14 @@ def _from_wire(wire: Wire, raw: bytes, identity: str) -> Revision:
         id=RevisionId(identity),
         raw=raw,
         record=RecordKey.parse(wire.record),
-        parents=tuple(RevisionId(parent) for parent in wire.parents),
+        parents=wire.parents,
         campaign=wire.campaign,
         author=wire.author,
         role=wire.role,
         device=wire.device,
         stream=wire.stream,
         number=wire.number,
-        at=datetime.fromisoformat(wire.at),
+        at=wire.at,
         offset=wire.offset,
         plan=wire.plan,
         body=wire.body,
@@ -173,7 +194,15 @@ def signed_digest(heads: Iterable[RevisionId]) -> str:
     return hashlib.sha256("\n".join(sorted(heads)).encode()).hexdigest()
 
 
-def is_odd_clock(revision: Revision, parents: Iterable[Revision], now: datetime) -> bool:
-    """Whether the time says it was written before its own parent or after tomorrow (M4)."""
-    ahead = (revision.at - now).total_seconds() > 24 * 3600
-    return ahead or any(revision.at < parent.at for parent in parents)
+def is_odd_clock(
+    revision: Revision, parents: Iterable[Revision], now: datetime, period: Period | None = None
+) -> bool:
+    """Whether its time lies before its own parent, after tomorrow or outside the campaign (M4)."""
+    if revision.at - now > timedelta(days=1):
+        return True
+    if any(revision.at < parent.at for parent in parents):
+        return True
+    if period is None:
+        return False
+    local_day = (revision.at + timedelta(minutes=revision.offset)).date()
+    return not period.start <= local_day <= period.end
