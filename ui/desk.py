@@ -1,0 +1,205 @@
+"""How does the screen ask the core for anything?
+
+`Desk` is the only door. The workspace lives on one thread, the desk lane; every question and every
+deed queues there and answers on the screen's thread. A deed returns a `Change`, told once to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from inspector.domain.faults import World
+from ui.tasks import Lane, Task
+
+if TYPE_CHECKING:
+    from inspector.domain.changes import Change
+    from inspector.domain.entries import Entry
+    from inspector.domain.plan import Plan
+    from inspector.domain.records import RecordKey
+    from inspector.workspace.progress import Progress
+    from inspector.workspace.workspace import Workspace, WorkspaceFacts
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the screen knows of the workspace that lies on the desk; frozen, safe on any thread."""
+
+    path: Path
+    facts: WorkspaceFacts
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What is true of the last deed: under way, on disk since `at`, or refused with `problem`."""
+
+    pending: int
+    at: datetime | None = None
+    problem: World | None = None
+
+
+class Desk(QObject):
+    """The door to the core; owns the two lanes and the open workspace."""
+
+    opened = Signal(object)
+    """An `Opened`: a workspace lies on the desk now."""
+    closed = Signal()
+    """No workspace is open any more."""
+    changed = Signal(object)
+    """A `Change` that is on disk."""
+    save_state_changed = Signal(object)
+    """A `SaveState`; 'saved' only after the commit has returned (S2)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk_lane = Lane("desk", self)
+        self._long_lane = Lane("long", self)
+        self._workspace: Workspace | None = None
+        self._opened: Opened | None = None
+        self._pending = 0
+        self._saved_at: datetime | None = None
+
+    @property
+    def current(self) -> Opened | None:
+        """The open workspace's facts and plan; None on the welcome page."""
+        return self._opened
+
+    @property
+    def plan(self) -> Plan:
+        """The plan in force; only while a workspace is open."""
+        assert self._opened is not None  # noqa: S101 - pages exist only while a workspace is open
+        return self._opened.plan
+
+    @property
+    def facts(self) -> WorkspaceFacts:
+        """The open workspace's facts; only while one is open."""
+        assert self._opened is not None  # noqa: S101 - as `plan`
+        return self._opened.facts
+
+    def open(self, path: Path) -> Task:
+        """Opens a workspace in place of the present one; `succeeded` carries an `Opened`."""
+        return self._take(partial(_open, path))
+
+    def take(self, make: Callable[[], Workspace]) -> Task:
+        """Puts the workspace that `make` creates on the desk; `succeeded` carries an `Opened`."""
+        return self._take(make)
+
+    def close(self) -> Task:
+        """Closes the workspace cleanly; the file is whole and alone when it has finished."""
+        task = self._desk_lane.task(self._close)
+        task.succeeded.connect(self._on_closed)
+        return task
+
+    def ask(self, question: Callable[[Workspace], Any]) -> Task:
+        """A question to the workspace; `succeeded` carries its frozen answer."""
+        return self._desk_lane.task(partial(self._with_workspace, question))
+
+    def do(self, deed: Callable[[Workspace], Change]) -> Task:
+        """A deed on the workspace; once it is on disk `changed` tells everyone."""
+        task = self._desk_lane.task(partial(self._with_workspace, deed))
+        self._pending += 1
+        self.save_state_changed.emit(SaveState(self._pending, self._saved_at))
+        task.succeeded.connect(self._on_done)
+        task.failed.connect(self._on_failed)
+        return task
+
+    def record(self, entries: Sequence[Entry]) -> Task:
+        """Records entries, all or none; faults come through `failed` as a `World`."""
+        return self.do(partial(_record, tuple(entries)))
+
+    def draft(self, record: RecordKey, text: str) -> Task:
+        """Keeps typed text durably before it becomes a revision (M14)."""
+        return self.do(partial(_draft, record, text))
+
+    def long(self, work: Callable[[Progress], Answer]) -> Task:
+        """Long work beside the desk, with progress and cancel; it never sees the workspace."""
+        return self._long_lane.task(work)
+
+    def shut(self) -> None:
+        """Ends both lanes after what they are doing; nothing is asked of the desk afterwards."""
+        self._long_lane.shut()
+        self._desk_lane.shut()
+
+    def _take(self, make: Callable[[], Workspace]) -> Task:
+        task = self._desk_lane.task(partial(self._replace, make))
+        task.succeeded.connect(self._on_opened)
+        return task
+
+    # What follows runs on the desk lane.
+
+    def _replace(self, make: Callable[[], Workspace], progress: Progress) -> Opened:
+        del progress
+        workspace = make()
+        self._close_present()
+        self._workspace = workspace
+        return Opened(workspace.path, workspace.facts, workspace.plan)
+
+    def _close(self, progress: Progress) -> None:
+        del progress
+        self._close_present()
+
+    def _close_present(self) -> None:
+        if self._workspace is not None:
+            present, self._workspace = self._workspace, None
+            present.close()
+
+    def _with_workspace(
+        self, question: Callable[[Workspace], Answer], progress: Progress
+    ) -> Answer:
+        del progress
+        assert self._workspace is not None  # noqa: S101 - pages exist only while one is open
+        return question(self._workspace)
+
+    # What follows runs on the screen's thread.
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self._saved_at = None
+        self.opened.emit(opened)
+
+    @Slot(object)
+    def _on_closed(self, _nothing: object) -> None:
+        self._opened = None
+        self.closed.emit()
+
+    @Slot(object)
+    def _on_done(self, change: Change) -> None:
+        self._pending -= 1
+        self._saved_at = datetime.now().astimezone()
+        self.save_state_changed.emit(SaveState(self._pending, self._saved_at))
+        if change.records:
+            self.changed.emit(change)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._pending -= 1
+        problem = error if isinstance(error, World) else None
+        self.save_state_changed.emit(SaveState(self._pending, self._saved_at, problem))
+
+
+def _open(path: Path) -> Workspace:
+    from inspector.workspace.workspace import Surroundings, open_workspace
+
+    return open_workspace(path, Surroundings.real())
+
+
+def _record(entries: tuple[Entry, ...], workspace: Workspace) -> Change:
+    from inspector.workspace.recording import record
+
+    return record(workspace, entries)
+
+
+def _draft(record: RecordKey, text: str, workspace: Workspace) -> Change:
+    from inspector.workspace.recording import draft
+
+    return draft(workspace, record, text)

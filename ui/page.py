@@ -1,0 +1,80 @@
+"""What do the window and its pages expect of each other?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from inspector.domain.changes import Change
+    from inspector.domain.records import InspectionKey
+    from ui.desk import Desk
+
+
+class Page(QWidget):
+    """One page of the window: shows what the desk answers and reports wishes by signals.
+
+    At its top stands its own `ui.shell.context_bar.ContextBar` of 44 px.
+
+    The window calls `show_inspection` before it shows a page of one inspection, `refresh` when the
+    page comes to the front, `on_changed` for every change on disk, `retranslate` for a new
+    language, and `leave` before another page takes its place.
+    """
+
+    name: ClassVar[str]
+    """The page's name in `go_wished`, in help topics and in the gallery."""
+
+    go_wished = Signal(str, object)
+    """Another page, by name, and the inspection (or None) it should show."""
+    back_wished = Signal()
+    """Back to where the person came from (Esc)."""
+    notice_wished = Signal(object)
+    """A `ui.widgets.banner.Notice` for the window's notice bar."""
+    work_begun = Signal(object, str)
+    """A long `Task` that was started, and its name; the status bar shows it and offers to stop."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName(f"{self.name}.page")
+
+    def page_actions(self) -> list[QAction]:
+        """The page's own actions, for menu, tooltips, key sheet and palette."""
+        return list(self.actions())
+
+    def inspection(self) -> InspectionKey | None:
+        """The inspection that the page shows or points at; pages of one inspection open on it."""
+        return None
+
+    def panes(self) -> list[QWidget]:
+        """The page's panes in reading order, between which F6 goes."""
+        return [self]
+
+    def save_state(self) -> QByteArray:
+        """How splitters, columns and filters stand; the window keeps it for each workspace."""
+        return QByteArray()
+
+    def restore_state(self, state: QByteArray) -> None:
+        """Puts back what `save_state` gave; called once, before the page is first shown."""
+
+    def show_inspection(self, key: InspectionKey) -> None:
+        """Turns a page of one inspection to that one."""
+
+    def refresh(self) -> None:
+        """Asks the desk for what the page shows."""
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        """Reloads what the change touched; by default everything, while the page is in front."""
+        del change
+        if self.isVisible():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        """Puts every word anew after the language changed."""
+
+    def leave(self) -> None:
+        """Sends what is still in a field; called before another page comes to the front."""
