@@ -1,0 +1,147 @@
+"""Which revisions does this workspace know? The only writer of truth (M1, M2, M8).
+
+Revisions are added and read, never changed. Whoever adds refreshes the projections of the same
+records in the same transaction (S2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from inspector.domain.records import InspectionKey, RecordKey
+from inspector.domain.revisions import Revision, RevisionId
+from inspector.storage.rows import (
+    AnyRow,
+    chunks,
+    inspection_columns,
+    record_columns,
+    revision_of,
+    revision_row,
+)
+from inspector.storage.tables import REVISIONS
+
+AT_ONCE = 500
+"""Rows and parameters per statement."""
+
+
+def append(connection: Connection, revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    """Adds the revisions that are not known yet, in the order given, and returns those."""
+    offered = {revision.id: revision for revision in revisions}
+    present = known(connection, offered)
+    new = tuple(revision for revision in offered.values() if revision.id not in present)
+    for chunk in chunks(new, AT_ONCE):
+        connection.execute(insert(REVISIONS), [revision_row(revision) for revision in chunk])
+    return new
+
+
+def known(connection: Connection, ids: Iterable[RevisionId]) -> frozenset[RevisionId]:
+    """Those of the ids that the log holds."""
+    found: set[RevisionId] = set()
+    for chunk in chunks(tuple(ids), AT_ONCE):
+        query = select(REVISIONS.c.id).where(REVISIONS.c.id.in_(chunk))
+        found.update(connection.scalars(query))
+    return frozenset(found)
+
+
+def by_ids(connection: Connection, ids: Iterable[RevisionId]) -> dict[RevisionId, Revision]:
+    """The revisions of those ids that the log holds."""
+    found: dict[RevisionId, Revision] = {}
+    for chunk in chunks(tuple(ids), AT_ONCE):
+        query = select(REVISIONS.c.id, REVISIONS.c.raw).where(REVISIONS.c.id.in_(chunk))
+        found.update((row.id, revision_of(row)) for row in connection.execute(query))
+    return found
+
+
+def history(connection: Connection, record: RecordKey) -> tuple[Revision, ...]:
+    """All revisions of one record in the order in which they became known here."""
+    query = select(REVISIONS.c.id, REVISIONS.c.raw).filter_by(**record_columns(record))
+    return tuple(map(revision_of, connection.execute(query.order_by(REVISIONS.c.seq))))
+
+
+def of_inspection(connection: Connection, key: InspectionKey) -> tuple[Revision, ...]:
+    """All revisions of an inspection's records, in the order in which they became known here."""
+    query = select(REVISIONS.c.id, REVISIONS.c.raw).filter_by(**inspection_columns(key))
+    return tuple(map(revision_of, connection.execute(query.order_by(REVISIONS.c.seq))))
+
+
+def revisions(connection: Connection) -> Iterator[Revision]:
+    """The whole log in the order in which it became known here, a part at a time."""
+    for row in _rows(connection):
+        yield revision_of(row)
+
+
+def _rows(connection: Connection) -> Iterator[AnyRow]:
+    """Reads by position, so that nothing stays open between two parts."""
+    last = 0
+    query = select(REVISIONS.c.seq, REVISIONS.c.id, REVISIONS.c.raw).order_by(REVISIONS.c.seq)
+    while rows := connection.execute(query.where(REVISIONS.c.seq > last).limit(AT_ONCE)).all():
+        yield from rows
+        last = rows[-1].seq
+
+
+def count(connection: Connection) -> int:
+    """How many revisions the log holds."""
+    return connection.scalar(select(func.count()).select_from(REVISIONS)) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a copy of a log must have in common with it: how many revisions, and which (S5)."""
+
+    count: int
+    digest: str
+
+
+def contents(connection: Connection) -> Contents:
+    """The number of revisions and a digest over their sorted ids."""
+    digest, number = hashlib.sha256(), 0
+    query = select(REVISIONS.c.id).order_by(REVISIONS.c.id)
+    for number, identity in enumerate(connection.scalars(query), start=1):  # noqa: B007
+        digest.update(identity.encode())
+    return Contents(number, digest.hexdigest())
+
+
+def last_number(connection: Connection, stream: str) -> int:
+    """The highest number that a stream has reached, 0 before its first revision (M9)."""
+    query = select(func.max(REVISIONS.c.number)).where(REVISIONS.c.stream == stream)
+    return connection.scalar(query) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedNumber:
+    """One number of one stream that two revisions carry: a laptop was copied (M9)."""
+
+    stream: str
+    number: int
+    revisions: tuple[Revision, ...]
+
+
+def copied_numbers(
+    connection: Connection, streams: Iterable[str] | None = None
+) -> tuple[CopiedNumber, ...]:
+    """Every (stream, number) with several ids, in all streams or in those given."""
+    place = (REVISIONS.c.stream, REVISIONS.c.number)
+    query = select(*place).group_by(*place).having(func.count() > 1).order_by(*place)
+    if streams is not None:
+        query = query.where(REVISIONS.c.stream.in_(tuple(streams)))
+    doubled = [(row.stream, row.number) for row in connection.execute(query)]
+    return tuple(
+        CopiedNumber(stream, number, _numbered(connection, stream, number))
+        for stream, number in doubled
+    )
+
+
+def _numbered(connection: Connection, stream: str, number: int) -> tuple[Revision, ...]:
+    query = select(REVISIONS.c.id, REVISIONS.c.raw).filter_by(stream=stream, number=number)
+    return tuple(map(revision_of, connection.execute(query.order_by(REVISIONS.c.id))))
+
+
+def id_at(connection: Connection, stream: str, number: int) -> str:
+    """The id of a stream's revision of that number; "" when it is not here or not alone."""
+    query = select(REVISIONS.c.id).filter_by(stream=stream, number=number)
+    ids = connection.scalars(query).all()
+    return ids[0] if len(ids) == 1 else ""

@@ -1,0 +1,251 @@
+"""What follows from the log? States and scorecards, refreshed for some records or derived anew.
+
+Both ways go through the same functions of the domain, so a rebuild gives what refreshing gave;
+`doctor` proves it. Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy.dialects.sqlite import insert
+
+from inspector.domain.merge import RecordState, by_record, record_state
+from inspector.domain.plan import Plan
+from inspector.domain.records import (
+    CAMPAIGN_KINDS,
+    NO_PLACE,
+    InspectionKey,
+    Kind,
+    RecordKey,
+)
+from inspector.domain.revisions import Revision
+from inspector.domain.scorecard import score
+from inspector.domain.sheet import Sheet
+from inspector.storage import lists, log
+from inspector.storage.rows import (
+    AnyRow,
+    RowValues,
+    chunks,
+    head_ids,
+    inspection_columns,
+    inspection_of,
+    record_of,
+    revision_of,
+    scorecard_row,
+    state_of,
+    state_row,
+)
+from inspector.storage.tables import REVISIONS, SCORECARDS, STATES
+
+AT_ONCE = 100
+"""Inspections that a rebuild holds in memory at a time."""
+_REMEMBERED = 8
+"""Inspections whose states stay in memory: those that somebody is writing in."""
+_CACHE = "sheets"
+
+States = Mapping[RecordKey, RecordState]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By what an inspection is scored: the plan in force, and its other versions by digest."""
+
+    plan: Plan
+    older: Mapping[str, Plan]
+
+
+def rules(connection: Connection) -> Rules:
+    """The plan in force and the other versions of it that the workspace has met (M11)."""
+    plans = lists.plans(connection)
+    plan = plans.pop(lists.facts(connection).plan)
+    return Rules(plan, plans)
+
+
+def refresh(
+    connection: Connection,
+    plan: Plan,
+    older_plans: Mapping[str, Plan],
+    records: Iterable[RecordKey],
+) -> frozenset[InspectionKey]:
+    """Derives the states of those records and the scorecards of their inspections.
+
+    In the transaction that added the revisions (S2). Returns the inspections touched.
+    """
+    touched: dict[InspectionKey, set[RecordKey]] = {}
+    for record in records:
+        touched.setdefault(record.inspection, set()).add(record)
+    for key, changed in touched.items():
+        states = _refresh_states(connection, key, changed)
+        _refresh_scorecard(connection, key, states, Rules(plan, older_plans))
+    return frozenset(touched)
+
+
+def refresh_inspections(
+    connection: Connection,
+    plan: Plan,
+    older_plans: Mapping[str, Plan],
+    keys: Iterable[InspectionKey],
+) -> None:
+    """Derives the scorecards of those inspections, now expected or expected no longer."""
+    for key in keys:
+        states = states_of(connection, key)
+        _refresh_scorecard(connection, key, states, Rules(plan, older_plans))
+
+
+def states_of(connection: Connection, key: InspectionKey) -> States:
+    """The states of an inspection's records, from memory where somebody is writing in it."""
+    cache = _cache(connection)
+    if key not in cache:
+        _remember(connection, key, _read_states(connection, key))
+    return cache[key]
+
+
+def forget(connection: Connection) -> None:
+    """Drops what is remembered of inspections: a transaction was rolled back."""
+    _cache(connection).clear()
+
+
+def has_scorecard(key: InspectionKey, states: States) -> bool:
+    """Whether records make an inspection: an expected one has a scorecard in any case."""
+    if NO_PLACE in key:
+        return False
+    return any(
+        record.kind not in CAMPAIGN_KINDS
+        or (record.kind is Kind.ASSIGNMENT and state.body is not None)
+        for record, state in states.items()
+    )
+
+
+def rebuild(connection: Connection) -> None:
+    """Throws the derived tables away and derives them anew; inside a transaction."""
+    forget(connection)
+    connection.execute(delete(STATES))
+    connection.execute(delete(SCORECARDS))
+    for derived in derive(connection):
+        for chunk in chunks(derived.states, log.AT_ONCE):
+            connection.execute(insert(STATES), list(chunk))
+        _write_scorecards(connection, derived.scorecards)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The derived rows of the inspections from `first` to `last`, in the order of their keys."""
+
+    first: InspectionKey
+    last: InspectionKey
+    states: list[RowValues]
+    scorecards: list[RowValues]
+
+
+def derive(connection: Connection) -> Iterator[Derived]:
+    """All derived rows from the log alone, a bounded number of inspections at a time."""
+    current = rules(connection)
+    wanted = {each.key for each in lists.expected(connection)}
+    columns = (REVISIONS.c.round, REVISIONS.c.locality, REVISIONS.c.team)
+    present = {inspection_of(row) for row in connection.execute(select(*columns).distinct())}
+    for keys in chunks(sorted(wanted | present), AT_ONCE):
+        groups = _by_inspection(connection, keys[0], keys[-1])
+        states: list[RowValues] = []
+        scorecards: list[RowValues] = []
+        for key in keys:
+            derived = _derive_states(groups.get(key, ()))
+            states.extend(row for _, row in derived.values())
+            of_key = {record: state for record, (state, _) in derived.items()}
+            if key in wanted or has_scorecard(key, of_key):
+                scorecards.append(_card_row(key, of_key, current))
+        yield Derived(keys[0], keys[-1], states, scorecards)
+
+
+def _by_inspection(
+    connection: Connection, first: InspectionKey, last: InspectionKey
+) -> dict[InspectionKey, list[Revision]]:
+    place = tuple_(REVISIONS.c.round, REVISIONS.c.locality, REVISIONS.c.team)
+    query = (
+        select(REVISIONS.c.id, REVISIONS.c.raw)
+        .where(place >= tuple_(*first), place <= tuple_(*last))
+        .order_by(REVISIONS.c.seq)
+    )
+    groups: dict[InspectionKey, list[Revision]] = {}
+    for row in connection.execute(query):
+        revision = revision_of(row)
+        groups.setdefault(revision.record.inspection, []).append(revision)
+    return groups
+
+
+def _derive_states(
+    revisions: Iterable[Revision],
+) -> dict[RecordKey, tuple[RecordState, RowValues]]:
+    """Each record's state and its row, from all known revisions of those records."""
+    found: dict[RecordKey, tuple[RecordState, RowValues]] = {}
+    for record, history in by_record(revisions).items():
+        state = record_state(history)
+        refused = sum(not revision.is_allowed for revision in history)
+        found[record] = (state, state_row(state, refused))
+    return dict(sorted(found.items()))
+
+
+def _refresh_states(connection: Connection, key: InspectionKey, changed: set[RecordKey]) -> States:
+    """Derives the changed records' states, writes them, and gives all of the inspection."""
+    if len(changed) == 1:
+        (record,) = changed
+        known: States = {} if NO_PLACE in key else states_of(connection, key)
+        derived = _derive_states(log.history(connection, record))
+    else:
+        known = {}
+        derived = _derive_states(log.of_inspection(connection, key))
+    rows = [row for record, (_, row) in derived.items() if record in changed]
+    for chunk in chunks(rows, log.AT_ONCE):
+        connection.execute(insert(STATES).prefix_with("OR REPLACE"), list(chunk))
+    states = {**known, **{record: state for record, (state, _) in derived.items()}}
+    if NO_PLACE not in key:
+        _remember(connection, key, states)
+    return states
+
+
+def _refresh_scorecard(
+    connection: Connection, key: InspectionKey, states: States, current: Rules
+) -> None:
+    """Writes the scorecard, or takes it away where nothing makes an inspection any more."""
+    if has_scorecard(key, states) or lists.is_expected(connection, key):
+        _write_scorecards(connection, [_card_row(key, states, current)])
+    else:
+        connection.execute(delete(SCORECARDS).filter_by(**inspection_columns(key)))
+
+
+def _card_row(key: InspectionKey, states: States, current: Rules) -> RowValues:
+    card = score(Sheet(key, current.plan, states, current.older))
+    return scorecard_row(card, current.plan.digest)
+
+
+def _write_scorecards(connection: Connection, rows: list[RowValues]) -> None:
+    for chunk in chunks(rows, log.AT_ONCE):
+        connection.execute(insert(SCORECARDS).prefix_with("OR REPLACE"), list(chunk))
+
+
+def states_from_rows(connection: Connection, rows: Iterable[AnyRow]) -> States:
+    """The states of rows of `states`, with the heads that the log holds for them."""
+    found = list(rows)
+    heads = log.by_ids(connection, {head for row in found for head in head_ids(row)})
+    return {record_of(row): state_of(row, heads) for row in found}
+
+
+def _read_states(connection: Connection, key: InspectionKey) -> States:
+    query = select(STATES).filter_by(**inspection_columns(key))
+    return states_from_rows(connection, connection.execute(query))
+
+
+def _cache(connection: Connection) -> dict[InspectionKey, States]:
+    """What is remembered of inspections; lives and dies with the connection."""
+    cache: dict[InspectionKey, States] = connection.info.setdefault(_CACHE, {})
+    return cache
+
+
+def _remember(connection: Connection, key: InspectionKey, states: States) -> None:
+    cache = _cache(connection)
+    cache.pop(key, None)
+    cache[key] = states
+    if len(cache) > _REMEMBERED:
+        del cache[next(iter(cache))]

@@ -1,0 +1,198 @@
+"""How does a domain value stand in a row, and how does it come back? Nothing else knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import msgspec
+from sqlalchemy import Row
+
+from inspector.domain.merge import RecordState, Standing
+from inspector.domain.records import InspectionKey, Kind, RecordKey
+from inspector.domain.revisions import Revision, RevisionId, revision_from_row
+from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
+from inspector.domain.values import RatioValue, value_from_log
+
+RowValues: TypeAlias = dict[str, Any]
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+
+def inspection_columns(key: InspectionKey) -> RowValues:
+    """The three columns that name an inspection."""
+    return {"round": key.round, "locality": key.locality, "team": key.team}
+
+
+def inspection_of(row: AnyRow) -> InspectionKey:
+    """The inspection that a row names."""
+    return InspectionKey(row.round, row.locality, row.team)
+
+
+def record_columns(record: RecordKey) -> RowValues:
+    """The five columns that name a record."""
+    return {
+        "round": record.round,
+        "locality": record.locality,
+        "team": record.team,
+        "kind": record.kind.value,
+        "name": record.name,
+    }
+
+
+def record_of(row: AnyRow) -> RecordKey:
+    """The record that a row names."""
+    return RecordKey(row.round, row.locality, row.team, Kind(row.kind), row.name)
+
+
+def revision_row(revision: Revision) -> RowValues:
+    """The row of a revision, but for `seq`, which the log gives."""
+    return {
+        "id": revision.id,
+        **record_columns(revision.record),
+        "stream": revision.stream,
+        "number": revision.number,
+        "raw": revision.raw,
+    }
+
+
+def revision_of(row: AnyRow) -> Revision:
+    """The revision of a row that has `id` and `raw`."""
+    return revision_from_row(row.id, row.raw)
+
+
+def state_row(state: RecordState, refused: int) -> RowValues:
+    """The row of a record's state; `refused` revisions were not their maker's to write."""
+    return {
+        **record_columns(state.record),
+        "standing": state.standing.value,
+        "incomplete": int(state.is_incomplete),
+        "withdrawn": int(state.head is not None and state.head.withdrawn),
+        "refused": refused,
+        "heads": msgspec.json.encode([head.id for head in state.heads]).decode(),
+    }
+
+
+def head_ids(row: AnyRow) -> tuple[RevisionId, ...]:
+    """The heads of a state's row, sorted."""
+    return msgspec.json.decode(row.heads, type=tuple[RevisionId, ...])
+
+
+def state_of(row: AnyRow, revisions: Mapping[RevisionId, Revision]) -> RecordState:
+    """The state of a row; `revisions` holds its heads at least."""
+    heads = tuple(revisions[identity] for identity in head_ids(row))
+    return RecordState(record_of(row), Standing(row.standing), heads, bool(row.incomplete))
+
+
+class _Score(msgspec.Struct, frozen=True, array_like=True):
+    """One criterion of a scorecard as `details` keeps it, by position."""
+
+    code: str
+    full: Decimal
+    state: CriterionState
+    points: Decimal | None
+    computed: Decimal | None
+    adjusted: Decimal | None
+    value: dict[str, Any] | None
+    sampled: RatioValue | None
+    from_samples: bool
+
+
+class _Details(msgspec.Struct, frozen=True):
+    """A scorecard as `details` keeps it."""
+
+    earned: Decimal
+    applicable: Decimal
+    bonus: Decimal
+    total: Decimal | None
+    worst: Decimal | None
+    best: Decimal | None
+    upheld: tuple[str, ...]
+    raised: tuple[str, ...]
+    missing: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    criteria: tuple[_Score, ...]
+
+
+_DETAILS = msgspec.json.Decoder(_Details)
+
+
+def scorecard_row(card: Scorecard, plan: str) -> RowValues:
+    """The row of a scorecard made under the plan of that digest."""
+    details = _Details(
+        earned=card.earned,
+        applicable=card.applicable,
+        bonus=card.bonus,
+        total=card.total,
+        worst=card.worst,
+        best=card.best,
+        upheld=card.upheld,
+        raised=card.raised,
+        missing=card.missing,
+        conflicts=card.conflicts,
+        criteria=tuple(_score(score) for score in card.criteria.values()),
+    )
+    return {
+        **inspection_columns(card.key),
+        "plan": plan,
+        "total": None if card.total is None else format(card.total, "f"),
+        "grade": card.grade,
+        "provisional": int(card.is_provisional),
+        "started": int(card.is_started),
+        "answered": card.answered,
+        "details": msgspec.json.encode(details),
+    }
+
+
+def scorecard_of(row: AnyRow) -> Scorecard:
+    """The scorecard of a row, with every criterion."""
+    details = _DETAILS.decode(row.details)
+    return Scorecard(
+        key=inspection_of(row),
+        criteria={score.code: _score_of(score) for score in details.criteria},
+        earned=details.earned,
+        applicable=details.applicable,
+        bonus=details.bonus,
+        total=details.total,
+        worst=details.worst,
+        best=details.best,
+        grade=row.grade,
+        is_provisional=bool(row.provisional),
+        upheld=details.upheld,
+        raised=details.raised,
+        missing=details.missing,
+        conflicts=details.conflicts,
+    )
+
+
+def _score(score: CriterionScore) -> _Score:
+    return _Score(
+        code=score.code,
+        full=score.full,
+        state=score.state,
+        points=score.points,
+        computed=score.computed,
+        adjusted=score.adjusted,
+        value=None if score.value is None else msgspec.to_builtins(score.value),
+        sampled=score.sampled,
+        from_samples=score.from_samples,
+    )
+
+
+def _score_of(score: _Score) -> CriterionScore:
+    return CriterionScore(
+        code=score.code,
+        full=score.full,
+        state=score.state,
+        points=score.points,
+        computed=score.computed,
+        adjusted=score.adjusted,
+        value=None if score.value is None else value_from_log(score.value),
+        sampled=score.sampled,
+        from_samples=score.from_samples,
+    )
+
+
+def chunks(values: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    """The values in runs of at most `size`: SQLite takes a limited number of parameters."""
+    return [values[start : start + size] for start in range(0, len(values), size)]

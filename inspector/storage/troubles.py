@@ -1,0 +1,154 @@
+"""The database refused: in which sentence, and what should a person do?
+
+Every call to the database or the files of a workspace runs inside `told`, so that a person never
+meets SQLite's own words. What is not the world's fault (a constraint, a misuse) passes through.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from inspector.domain.faults import DiskTrouble, Unreadable, World
+from inspector.domain.sentences import say
+from inspector.wholefile import disk_trouble
+
+_PRIMARY = 0xFF
+"""The part of SQLite's extended code that names the kind of error."""
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what SQLite or the system says about `path` into a `World` with a sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        trouble = of_sqlite(error.orig, path)
+        if trouble is None:
+            raise
+        raise trouble from error
+    except sqlite3.Error as error:
+        trouble = of_sqlite(error, path)
+        if trouble is None:
+            raise
+        raise trouble from error
+    except OSError as error:
+        raise disk_trouble(error, path) from error
+
+
+def of_sqlite(error: BaseException | None, path: Path) -> World | None:
+    """The world's part in an error of SQLite; None when the error is ours."""
+    match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
+        case sqlite3.SQLITE_FULL:
+            return full(path)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return read_only(path)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return in_use(path)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return damaged(path)
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return failing(path)
+    return None
+
+
+def full(path: Path) -> DiskTrouble:
+    """There is no room left."""
+    return DiskTrouble.of(
+        "disk_full",
+        say("The disk that holds {file} is full; what was saved before is safe.", file=path.name),
+        say("Free some space on it, then try again."),
+        str(path),
+    )
+
+
+def read_only(path: Path) -> DiskTrouble:
+    """The file or its folder takes no writing."""
+    return DiskTrouble.of(
+        "read_only",
+        say("{file} cannot be written: the file or its folder is read-only.", file=path.name),
+        say("Copy it to a folder of your own, such as Documents, and open it there."),
+        str(path),
+    )
+
+
+def failing(path: Path) -> DiskTrouble:
+    """The disk fails, or went away."""
+    return DiskTrouble.of(
+        "disk_failing",
+        say("The disk failed while {file} was in use; what was saved is safe.", file=path.name),
+        say("Check that the disk is connected and has room, then open the workspace again."),
+        str(path),
+    )
+
+
+def in_use(path: Path) -> DiskTrouble:
+    """A program that knows nothing of our lock has the file open."""
+    return DiskTrouble.of(
+        "in_use",
+        say("Another program is using {file}.", file=path.name),
+        say("Close it there, then try again."),
+        str(path),
+    )
+
+
+def damaged(path: Path) -> Unreadable:
+    """It is a workspace, and its bytes are no longer sound (S4)."""
+    return Unreadable.of(
+        "damaged",
+        say("The workspace {file} is damaged.", file=path.name),
+        say(
+            "Restore the latest good backup; importing your own exported workbooks again brings"
+            " back all that was exported."
+        ),
+        str(path),
+    )
+
+
+def not_a_workspace(path: Path) -> Unreadable:
+    """It never was a workspace: text, an empty file, another program's database."""
+    return Unreadable.of(
+        "not_a_workspace",
+        say("{file} is not a workspace.", file=path.name),
+        say("Choose a file that this program made; its name ends in .inspection."),
+        str(path),
+    )
+
+
+def newer_schema(path: Path, found: int, known: int) -> Unreadable:
+    """A newer program made it."""
+    return Unreadable.of(
+        "newer_schema",
+        say(
+            "The workspace {file} has version {found}; this program reads versions up to {known}.",
+            file=path.name,
+            found=found,
+            known=known,
+        ),
+        say("Update the program, then open it again; nothing was changed."),
+        str(path),
+    )
+
+
+def must_be_a_file(path: Path) -> None:
+    """Raises `DiskTrouble` unless a file stands at `path`; opens nothing."""
+    if path.is_dir():
+        raise disk_trouble(IsADirectoryError(errno.EISDIR, ""), path)
+    if not path.exists():
+        raise disk_trouble(FileNotFoundError(errno.ENOENT, ""), path)
+
+
+def must_be_free(path: Path) -> None:
+    """Raises `DiskTrouble` when something stands at `path`: nothing is ever written over."""
+    if path.exists() or path.is_symlink():
+        raise DiskTrouble.of(
+            "exists",
+            say("{path} is already there.", path=str(path)),
+            say("Choose another name, or open what is there."),
+            str(path),
+        )
