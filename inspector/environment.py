@@ -8,7 +8,6 @@ Chinese and English at once. In an installed or frozen app there is nothing to d
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import os
 import re
 import subprocess
@@ -22,6 +21,7 @@ from inspector import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 INSIDE = "INSPECTOR_INSIDE_ENVIRONMENT"
+STAMP = "complete.txt"
 CATALOGUE = Path("resources", "wording", "zh_CN", "LC_MESSAGES", "inspector.po")
 
 
@@ -125,7 +125,7 @@ def reason_of(log: str) -> str:
 
 def _prepare(purpose: Purpose) -> Path | None:
     """The interpreter to go on with; None when this one is right."""
-    old = machine.too_old()
+    old = machine.old_python()
     if old:
         raise Failed(old)
     folder = ROOT / ".venv"
@@ -134,10 +134,10 @@ def _prepare(purpose: Purpose) -> Path | None:
     if not inside and sys.prefix != sys.base_prefix and _brings_all(purpose):
         _compile_words(Path(sys.executable))
         return None
-    if _wanted(purpose) - _stamped(folder):
+    if _wanted(purpose) - _stamped(python):
         try:
             with alone(ROOT / ".venv.lock"):
-                if _wanted(purpose) - _stamped(folder):
+                if _wanted(purpose) - _stamped(python):
                     _make(purpose, folder, python)
         except OSError as error:
             raise Failed(f"{reason_of(str(error))} ({error})") from error
@@ -154,6 +154,8 @@ def _prepare(purpose: Purpose) -> Path | None:
 
 def _brings_all(purpose: Purpose) -> bool:
     """Whether a virtual environment that a person made holds all that is asked for."""
+    import importlib.metadata
+
     try:
         for name in requirements((ROOT / "pyproject.toml").read_text("utf-8"), purpose.extra):
             importlib.metadata.version(name)
@@ -169,13 +171,15 @@ def _wanted(purpose: Purpose) -> set[str]:
     return {f"{name} {digest}" for name in (purpose.extra, *(["window"] * purpose.window))}
 
 
-def _stamped(folder: Path) -> set[str]:
-    stamp = folder / "complete.txt"
-    return set(stamp.read_text("utf-8").splitlines()) if stamp.exists() else set()
+def _stamped(python: Path) -> set[str]:
+    """What the environment of `python` was completed for; nothing once its interpreter is gone."""
+    stamp = python.parent.parent / STAMP
+    whole = python.exists() and stamp.exists()
+    return set(stamp.read_text("utf-8").splitlines()) if whole else set()
 
 
 def _make(purpose: Purpose, folder: Path, python: Path) -> None:
-    wanted, stamped = _wanted(purpose), _stamped(folder)
+    wanted, stamped = _wanted(purpose), _stamped(python)
     digest = next(iter(wanted)).split()[1]
     _check_machine(purpose)
     if f"{purpose.extra} {digest}" not in stamped:
@@ -190,11 +194,14 @@ def _make(purpose: Purpose, folder: Path, python: Path) -> None:
         tell("运行环境已就绪。 / The environment is ready.")
     kept = {line for line in stamped if line.endswith(digest)}
     lines = kept | wanted | {f"{name} {digest}" for name in purpose.brings}
-    (folder / "complete.txt").write_text("\n".join(sorted(lines)) + "\n", "utf-8")
+    (folder / STAMP).write_text("\n".join(sorted(lines)) + "\n", "utf-8")
 
 
 def _check_machine(purpose: Purpose) -> None:
     """Installs what the system lacks where that is allowed, else says what a person has to do."""
+    old = machine.old_system()
+    if old:
+        raise Failed(old)
     needs = machine.missing(window=purpose.window)
     if needs and machine.may_install():
         needs = machine.missing(window=True)

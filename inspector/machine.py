@@ -93,14 +93,19 @@ print(ctypes.cast(found, ctypes.POINTER(ctypes.c_int))[0] if found else 0)
 """
 
 
-def too_old() -> str:
-    """The sentence for a system on which the app cannot run at all; "" where it can."""
+def old_python() -> str:
+    """The sentence for a Python on which nothing of ours can run; "" where it can."""
     if sys.version_info < (3, 11):  # noqa: UP036 - here an older Python is turned away
         return (
             f"需要 Python 3.11 或更高版本，当前是 {platform.python_version()}；请安装新版本后重试。"
             f" / Python 3.11 or later is needed, this is {platform.python_version()}; "
             "install a newer one and try again."
         )
+    return ""
+
+
+def old_system() -> str:
+    """The sentence for a system that has no window library; "" where there is one."""
     if sys.platform == "darwin":
         version = platform.mac_ver()[0]
         if int(version.split(".")[0] or OLDEST_MACOS) < OLDEST_MACOS:

@@ -41,11 +41,11 @@ def test_an_older_python_reads_far_enough_to_turn_itself_away(name: str) -> None
 
 
 def test_an_older_python_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert machine.too_old() == ""
+    assert machine.old_python() == machine.old_system() == ""
 
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    assert "需要 Python 3.11" in machine.too_old()
-    assert "Python 3.11 or later is needed" in machine.too_old()
+    assert "需要 Python 3.11" in machine.old_python()
+    assert "Python 3.11 or later is needed" in machine.old_python()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lacks libraries")
@@ -117,6 +117,17 @@ def test_a_changed_pyproject_makes_the_environment_stale(
 
     assert not before & after
     assert len(environment._wanted(APP)) == 2  # noqa: SLF001 - packages, and a window
+
+
+def test_an_environment_without_its_interpreter_is_made_again(tmp_path: Path) -> None:
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.touch()
+    (tmp_path / environment.STAMP).write_text("dev 1\ncheckout 1\n")
+    assert environment._stamped(python) == {"dev 1", "checkout 1"}  # noqa: SLF001
+
+    python.unlink()
+    assert environment._stamped(python) == set()  # noqa: SLF001
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
