@@ -14,6 +14,7 @@ import msgspec
 from inspector.domain.canonical import plain
 from inspector.domain.entry_fields import Fields
 from inspector.domain.faults import Fault, Refused
+from inspector.domain.parsing import parse_adjusted, parse_value
 from inspector.domain.plan import Criterion, Plan
 from inspector.domain.records import (
     BODIES,
@@ -37,7 +38,7 @@ from inspector.domain.records import (
     VisitBody,
 )
 from inspector.domain.sentences import say
-from inspector.domain.values import NotApplicable, NotDue, Value, parse_adjusted, parse_value
+from inspector.domain.values import NotApplicable, NotDue, Value
 
 MOST_BYTES = 1 << 50
 """More than any file that evidence can be."""

@@ -11,10 +11,11 @@ from datetime import date, datetime
 from typing import Any
 
 from inspector.domain.faults import Fault
+from inspector.domain.parsing import note_fault
 from inspector.domain.records import CODE
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import day_typed
-from inspector.domain.values import LONGEST_NOTE, note_fault
+from inspector.domain.values import LONGEST_NOTE
 
 LONGEST_LINE = 1_000
 """Characters of a name, an address or another text of one line."""
@@ -29,6 +30,19 @@ def shown(raw: object) -> str:
     text = text[: SHOWN + 1].encode("utf-8", "replace").decode()
     text = "".join(character if character.isprintable() else "?" for character in text)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def line_fault(text: object, place: str) -> Fault | None:
+    """The fault of a name or another text of one line; None when it is fine, also when empty."""
+    fault = note_fault(text, place)
+    if fault is None and len(str(text)) > LONGEST_LINE:
+        sentence = say(
+            "The text has {length} characters; at most {most} fit.",
+            length=len(str(text)),
+            most=LONGEST_LINE,
+        )
+        return Fault("too_long", place, sentence)
+    return fault
 
 
 class Fields:

@@ -1,4 +1,4 @@
-"""How many points does a value give? The five scoring methods, exactly, in Decimal (scoring.md)."""
+"""How many points does a value give? The five scoring methods, exactly, in Decimal."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from inspector.domain.plan import (
     RatioScoring,
 )
 from inspector.domain.values import (
+    MOST_COUNTED,
     CountsValue,
     DoneOnValue,
     LevelValue,
@@ -34,14 +35,14 @@ def to_cent(figure: Decimal) -> Decimal:
 
 
 def quotient_to_cent(dividend: Decimal, divisor: Decimal | int) -> Decimal:
-    """dividend / divisor rounded once to 0.01, half away from zero; never through 28 digits.
+    """The quotient rounded once to 0.01, half away from zero; both are 0 or more.
 
-    Both are 0 or more and have at most two decimals, so the integer division is exact.
+    In whole numbers, so that no rounding to a context's 28 digits comes before ours.
     """
-    numerator = int(dividend * 10_000)
-    denominator = int(Decimal(divisor) * 100)
-    cents = (2 * numerator + denominator) // (2 * denominator)
-    return Decimal(cents) / 100
+    upper, lower = dividend.as_integer_ratio()
+    over, under = divisor.as_integer_ratio()
+    numerator, denominator = 200 * upper * under, lower * over
+    return Decimal((numerator + denominator) // (2 * denominator)).scaleb(-2)
 
 
 def points_of(criterion: Criterion, value: Value) -> Decimal | None:
@@ -52,7 +53,7 @@ def points_of(criterion: Criterion, value: Value) -> Decimal | None:
     match criterion.scoring, value:
         case LevelsScoring(levels), LevelValue(code):
             return next((level.points for level in levels if level.code == code), None)
-        case RatioScoring(), RatioValue(done, total) if 0 <= done <= total > 0:
+        case RatioScoring(), RatioValue(done, total) if _are_ratio(done, total):
             return ratio_points(criterion.points, done, total)
         case DeductionScoring(rules), CountsValue(counts) if _are_counts(rules, counts):
             return deduction_points(criterion.points, rules, counts)
@@ -95,10 +96,14 @@ def days_late(due: date, done_on: date) -> int:
     return max(0, (done_on - due).days)
 
 
+def _are_ratio(done: int, total: int) -> bool:
+    return 0 <= done <= total <= MOST_COUNTED and total > 0
+
+
 def _are_counts(rules: tuple[DeductionRule, ...], counts: dict[str, int]) -> bool:
     codes = {rule.code for rule in rules}
-    return counts.keys() <= codes and all(count >= 0 for count in counts.values())
+    return counts.keys() <= codes and all(0 <= count <= MOST_COUNTED for count in counts.values())
 
 
 def _are_marks(marks: Decimal, step: Decimal, full: Decimal) -> bool:
-    return 0 <= marks <= full and not marks % step
+    return marks.is_finite() and 0 <= marks <= full and not marks % step

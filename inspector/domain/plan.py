@@ -242,6 +242,11 @@ class Plan(Frozen, frozen=True):
         """The criterion of that code, or None: then an answer to it is unplaced (M11)."""
         return self._criteria_by_code.get(code)
 
+    @cached_property
+    def wordings(self) -> dict[str, str]:
+        """The `wording_digest` of every criterion, by code."""
+        return {criterion.code: wording_digest(criterion) for criterion in self.criteria}
+
     def section_of(self, code: str) -> Section | None:
         """The section that holds the criterion `code`."""
         return next((s for s in self.sections if any(c.code == code for c in s.criteria)), None)
@@ -263,9 +268,13 @@ class Plan(Frozen, frozen=True):
         """The bonus item of that code."""
         return next((item for item in self.bonus_items if item.code == code), None)
 
+    @cached_property
+    def _sample_kinds_by_code(self) -> dict[str, SampleKind]:
+        return {kind.code: kind for kind in self.samples}
+
     def sample_kind(self, code: str) -> SampleKind | None:
         """The kind of sample of that code."""
-        return next((kind for kind in self.samples if kind.code == code), None)
+        return self._sample_kinds_by_code.get(code)
 
     def department(self, code: str) -> Department | None:
         """The department of that code."""
@@ -307,10 +316,9 @@ def wording_digest(criterion: Criterion) -> str:
             asked = [done, total, samples or ""]
         case DeductionScoring(rules):
             asked = [(rule.code, rule.title) for rule in rules]
-        case DeadlineScoring():
-            asked = criterion.due
-        case MarksScoring():
+        case DeadlineScoring() | MarksScoring():
             asked = ""
     kind = type(scoring).__struct_config__.tag
-    text = canonical_json([criterion.code, criterion.title, criterion.source, kind, asked])
+    due = criterion.due or ""
+    text = canonical_json([criterion.code, criterion.title, criterion.source, due, kind, asked])
     return hashlib.sha256(text).hexdigest()
