@@ -45,13 +45,15 @@ def write_whole(
             draft.unlink(missing_ok=True)
 
 
-def write_bytes_whole(path: Path, content: bytes) -> Path:
+def write_bytes_whole(
+    path: Path, content: bytes, check: Callable[[Path], None] | None = None
+) -> Path:
     """As `write_whole`, for content that is at hand."""
 
     def write(draft: Path) -> None:
         draft.write_bytes(content)
 
-    return write_whole(path, write)
+    return write_whole(path, write, check)
 
 
 def disk_trouble(error: OSError, path: Path) -> DiskTrouble:
