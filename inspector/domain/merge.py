@@ -9,9 +9,10 @@ only when their missing ancestors are the same (M5).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from inspector.domain.canonical import stored_json
 from inspector.domain.records import Body, Kind, RecordKey, value_part
@@ -33,8 +34,11 @@ class Standing(StrEnum):
     """Too much history is missing to tell the newest: not counted, healed by what arrives (M5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordState:
+COUNTED = frozenset({Standing.SETTLED, Standing.NOTES_DIFFER})
+"""Standings in which the state may be used as one value."""
+
+
+class RecordState(msgspec.Struct, frozen=True):
     """The present of one record.
 
     `heads` are sorted by id; the first of a settled record carries the state. `is_incomplete`:
@@ -49,7 +53,7 @@ class RecordState:
     @property
     def is_counted(self) -> bool:
         """Whether the state may be used as one value."""
-        return self.standing in {Standing.SETTLED, Standing.NOTES_DIFFER}
+        return self.standing in COUNTED
 
     @property
     def head(self) -> Revision | None:

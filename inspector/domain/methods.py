@@ -50,17 +50,20 @@ def points_of(criterion: Criterion, value: Value) -> Decimal | None:
 
     Such values reach the log from another plan's version or a stranger's hand, never from `record`.
     """
-    match criterion.scoring, value:
-        case LevelsScoring(levels), LevelValue(code):
-            return next((level.points for level in levels if level.code == code), None)
-        case RatioScoring(), RatioValue(done, total) if _are_ratio(done, total):
-            return ratio_points(criterion.points, done, total)
-        case DeductionScoring(rules), CountsValue(counts) if _are_counts(rules, counts):
-            return deduction_points(criterion.points, rules, counts)
-        case DeadlineScoring(steps), DoneOnValue(done_on) if criterion.due is not None:
-            return deadline_points(steps, criterion.due, done_on)
-        case MarksScoring(step), MarksValue(marks) if _are_marks(marks, step, criterion.points):
-            return marks
+    scoring = criterion.scoring
+    match value:
+        case LevelValue(code) if isinstance(scoring, LevelsScoring):
+            return next((level.points for level in scoring.levels if level.code == code), None)
+        case RatioValue(done, total) if isinstance(scoring, RatioScoring):
+            is_ratio = 0 <= done <= total <= MOST_COUNTED and total > 0
+            return ratio_points(criterion.points, done, total) if is_ratio else None
+        case CountsValue(counts) if isinstance(scoring, DeductionScoring):
+            are_counts = _are_counts(scoring.rules, counts)
+            return deduction_points(criterion.points, scoring.rules, counts) if are_counts else None
+        case DoneOnValue(done_on) if isinstance(scoring, DeadlineScoring) and criterion.due:
+            return deadline_points(scoring.steps, criterion.due, done_on)
+        case MarksValue(marks) if isinstance(scoring, MarksScoring):
+            return marks if _are_marks(marks, scoring.step, criterion.points) else None
     return None
 
 
@@ -73,7 +76,10 @@ def deduction_points(
     full: Decimal, rules: tuple[DeductionRule, ...], counts: dict[str, int]
 ) -> Decimal:
     """Full points less what each rule takes, never below 0; `at_most` caps a rule's count."""
-    lost = sum((lost_by(rule, counts.get(rule.code, 0)) for rule in rules), start=ZERO)
+    lost = ZERO
+    for rule in rules:
+        if count := counts.get(rule.code, 0):
+            lost += lost_by(rule, count)
     return max(ZERO, full - lost)
 
 
@@ -96,11 +102,9 @@ def days_late(due: date, done_on: date) -> int:
     return max(0, (done_on - due).days)
 
 
-def _are_ratio(done: int, total: int) -> bool:
-    return 0 <= done <= total <= MOST_COUNTED and total > 0
-
-
 def _are_counts(rules: tuple[DeductionRule, ...], counts: dict[str, int]) -> bool:
+    if not counts:
+        return True
     codes = {rule.code for rule in rules}
     return counts.keys() <= codes and all(0 <= count <= MOST_COUNTED for count in counts.values())
 

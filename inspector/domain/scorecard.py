@@ -6,20 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.methods import ZERO, points_of, quotient_to_cent, ratio_points
-from inspector.domain.plan import Criterion, Plan, RatioScoring, wording_digest
-from inspector.domain.records import (
-    AnswerBody,
-    BonusBody,
-    InspectionKey,
-    Kind,
-    RulingBody,
-    VetoBody,
-)
+from inspector.domain.plan import Criterion, Plan, RatioScoring
+from inspector.domain.records import AnswerBody, BonusBody, InspectionKey, Kind, RulingBody
 from inspector.domain.sheet import Sheet
-from inspector.domain.values import NotApplicable, NotDue, RatioValue, Value
+from inspector.domain.values import (
+    NotApplicable,
+    NotDue,
+    RatioValue,
+    Value,
+    may_be_adjusted_to,
+)
 
 
 class CriterionState(StrEnum):
@@ -41,8 +43,7 @@ OUTSIDE_STATES = frozenset({CriterionState.NOT_APPLICABLE, CriterionState.NOT_DU
 """States that leave both sums."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionScore:
+class CriterionScore(msgspec.Struct, frozen=True):
     """One criterion's part of a scorecard.
 
     `points` are those that count, None unless scored; `computed` those that the method gave and
@@ -105,45 +106,38 @@ def score(sheet: Sheet) -> Scorecard:
     """The scorecard of a sheet: `scoring.md` to the letter."""
     plan = sheet.plan
     criteria = {each.code: score_criterion(each, sheet) for each in plan.criteria}
-    scores = criteria.values()
-    earned = sum((s.points for s in scores if s.points is not None), start=ZERO)
-    applicable = sum((s.full for s in scores if s.state not in OUTSIDE_STATES), start=ZERO)
-    still_open = sum((s.full for s in scores if s.is_open), start=ZERO)
-    awarded, disputed = _bonus(sheet)
-    bonus = _capped(awarded, plan)
-    total = _total(earned, applicable, bonus)
-    upheld, raised, disputed_clauses = _vetoes(sheet)
-    in_conflict = {c.code for c in scores if c.state is CriterionState.CONFLICT}
-    in_conflict |= disputed.keys() | disputed_clauses
+    sums = _sums(criteria.values())
+    bonus = _bonus(sheet)
+    vetoes = _vetoes(sheet)
+    counted = _capped(bonus.awarded, plan)
+    total = _total(sums.earned, sums.applicable, counted)
+    most = _capped(bonus.awarded + bonus.still_open, plan)
+    conflicts = sums.conflicts | bonus.conflicts | vetoes.conflicts
     return Scorecard(
         key=sheet.key,
         criteria=criteria,
-        earned=earned,
-        applicable=applicable,
-        bonus=bonus,
+        earned=sums.earned,
+        applicable=sums.applicable,
+        bonus=counted,
         total=total,
         worst=total,
-        best=_total(
-            earned + still_open,
-            applicable,
-            _capped(awarded + sum(disputed.values(), start=ZERO), plan),
-        ),
-        grade=plan.veto_grade.code if upheld else grade_of(total, plan),
-        is_provisional=bool(still_open or disputed),
-        upheld=upheld,
-        raised=raised,
-        missing=tuple(
-            s.code for s in scores if s.is_open and s.state is not CriterionState.CONFLICT
-        ),
-        conflicts=tuple(code for code in codes_in_order(plan) if code in in_conflict),
+        best=_total(sums.earned + sums.still_open, sums.applicable, most),
+        grade=plan.veto_grade.code if vetoes.upheld else grade_of(total, plan),
+        is_provisional=bool(sums.still_open or bonus.still_open),
+        upheld=tuple(vetoes.upheld),
+        raised=tuple(vetoes.raised),
+        missing=tuple(sums.missing),
+        conflicts=tuple(code for code in codes_in_order(plan) if code in conflicts)
+        if conflicts
+        else (),
     )
 
 
 def codes_in_order(plan: Plan) -> tuple[str, ...]:
-    """Criteria, bonus items and veto clauses, as the plan lists them."""
+    """Criteria, veto clauses and bonus items, as the plan lists them."""
     criteria = (criterion.code for criterion in plan.criteria)
-    bonus = (item.code for item in plan.bonus_items)
-    return (*criteria, *bonus, *(clause.code for clause in plan.vetoes))
+    clauses = (clause.code for clause in plan.vetoes)
+    return (*criteria, *clauses, *(item.code for item in plan.bonus_items))
 
 
 def grade_of(total: Decimal | None, plan: Plan) -> str | None:
@@ -155,75 +149,83 @@ def grade_of(total: Decimal | None, plan: Plan) -> str | None:
 
 def score_criterion(criterion: Criterion, sheet: Sheet) -> CriterionScore:
     """One criterion from its answer, else from its samples."""
-    sampled, samples_standing = _sampled(criterion, sheet)
+    kind = _sample_kind(criterion)
+    sampled = sampled_ratio(kind, sheet) if kind is not None else None
     answer = sheet.state(Kind.ANSWER, criterion.code)
     if answer is not None and not answer.is_counted:
         is_conflict = answer.standing is Standing.CONFLICT
         state = CriterionState.CONFLICT if is_conflict else CriterionState.UNCONFIRMED
         return CriterionScore(criterion.code, criterion.points, state, sampled=sampled)
     if answer is None or answer.head is None or answer.head.withdrawn:
-        return _from_samples(criterion, sampled, samples_standing)
+        standings = sheet.sample_standings(kind) if kind is not None else set()
+        return _from_samples(criterion, sampled, standings)
     return _from_answer(criterion, answer, sheet, sampled)
+
+
+def sampled_ratio(kind: str, sheet: Sheet) -> RatioValue | None:
+    """What the samples of a kind say: those in a good status of all; None without samples."""
+    samples, known = sheet.samples(kind), sheet.plan.sample_kind(kind)
+    if not samples or known is None:
+        return None
+    return RatioValue(sum(sample.status in known.good for sample in samples), len(samples))
+
+
+def _sample_kind(criterion: Criterion) -> str | None:
+    scoring = criterion.scoring
+    return scoring.samples if isinstance(scoring, RatioScoring) else None
 
 
 def _from_answer(
     criterion: Criterion, answer: RecordState, sheet: Sheet, sampled: RatioValue | None
 ) -> CriterionScore:
-    def outcome(
-        state: CriterionState,
-        value: Value | None = None,
-        computed: Decimal | None = None,
-        adjusted: Decimal | None = None,
-    ) -> CriterionScore:
-        points = computed if adjusted is None else adjusted
-        return CriterionScore(
-            criterion.code, criterion.points, state, points, computed, adjusted, value, sampled
-        )
-
-    body = answer.body
-    value = body.read() if isinstance(body, AnswerBody) else None
-    if value is None or not _means_the_same(criterion, answer, sheet):
-        return outcome(CriterionState.UNCONFIRMED, value)
-    if isinstance(value, NotApplicable):
-        return outcome(CriterionState.NOT_APPLICABLE, value)
-    if isinstance(value, NotDue):
-        return outcome(CriterionState.NOT_DUE, value)
-    computed = points_of(criterion, value)
-    if computed is None:
-        return outcome(CriterionState.UNCONFIRMED, value)
+    head = answer.heads[0]
+    value, body = head.value, head.typed
+    code, full = criterion.code, criterion.points
     adjusted = body.adjusted if isinstance(body, AnswerBody) else None
-    if adjusted is not None and not 0 <= adjusted <= criterion.points:
-        return outcome(CriterionState.UNCONFIRMED, value)
-    return outcome(CriterionState.SCORED, value, computed, adjusted)
+    if value is None or not is_confirmed(criterion, answer, sheet):
+        return CriterionScore(code, full, CriterionState.UNCONFIRMED, value=value, sampled=sampled)
+    match value:
+        case NotApplicable():
+            state = CriterionState.NOT_APPLICABLE
+        case NotDue() if criterion.due is not None:
+            state = CriterionState.NOT_DUE
+        case _:
+            computed = points_of(criterion, value)
+            if computed is not None and (adjusted is None or may_be_adjusted_to(adjusted, full)):
+                return CriterionScore(
+                    code,
+                    full,
+                    CriterionState.SCORED,
+                    computed if adjusted is None else adjusted,
+                    computed,
+                    adjusted,
+                    value,
+                    sampled,
+                )
+            state = CriterionState.UNCONFIRMED
+    return CriterionScore(code, full, state, value=value, sampled=sampled)
 
 
-def _means_the_same(criterion: Criterion, answer: RecordState, sheet: Sheet) -> bool:
-    """Whether the answer was given to this very wording of the criterion (M11)."""
-    digests = {head.plan for head in answer.heads}
-    if sheet.plan.digest in digests:
+def is_confirmed(criterion: Criterion, answer: RecordState, sheet: Sheet) -> bool:
+    """Whether the answer was given to this very wording of the criterion (M11).
+
+    Of several heads that agree, one is enough.
+    """
+    current = sheet.plan.digest
+    if answer.heads[0].plan == current or any(head.plan == current for head in answer.heads):
         return True
-    asked = wording_digest(criterion)
-    versions = (sheet.older_plans.get(digest) for digest in digests)
-    older = (version.criterion(criterion.code) for version in versions if version is not None)
-    return any(each is not None and wording_digest(each) == asked for each in older)
-
-
-def _sampled(criterion: Criterion, sheet: Sheet) -> tuple[RatioValue | None, set[Standing]]:
-    scoring = criterion.scoring
-    if not isinstance(scoring, RatioScoring) or scoring.samples is None:
-        return None, set()
-    kind = sheet.plan.sample_kind(scoring.samples)
-    samples = sheet.samples(scoring.samples)
-    standings = sheet.sample_standings(scoring.samples)
-    if kind is None or not samples:
-        return None, standings
-    done = sum(sample.status in kind.good for sample in samples)
-    return RatioValue(done, len(samples)), standings
+    asked = sheet.plan.wordings[criterion.code]
+    versions = (sheet.older_plans.get(head.plan) for head in answer.heads)
+    return any(
+        version is not None and version.wordings.get(criterion.code) == asked
+        for version in versions
+    )
 
 
 def _from_samples(
     criterion: Criterion, sampled: RatioValue | None, standings: set[Standing]
 ) -> CriterionScore:
+    code, full = criterion.code, criterion.points
     if Standing.CONFLICT in standings:
         state = CriterionState.CONFLICT
     elif Standing.UNDETERMINED in standings:
@@ -231,32 +233,64 @@ def _from_samples(
     elif sampled is None:
         state = CriterionState.MISSING
     else:
-        points = ratio_points(criterion.points, sampled.done, sampled.total)
+        points = ratio_points(full, sampled.done, sampled.total)
+        scored = CriterionState.SCORED
         return CriterionScore(
-            criterion.code,
-            criterion.points,
-            CriterionState.SCORED,
-            points,
-            points,
-            value=sampled,
-            sampled=sampled,
-            from_samples=True,
+            code, full, scored, points, points, None, sampled, sampled, from_samples=True
         )
-    return CriterionScore(criterion.code, criterion.points, state, sampled=sampled)
+    return CriterionScore(code, full, state, sampled=sampled)
 
 
-def _bonus(sheet: Sheet) -> tuple[Decimal, dict[str, Decimal]]:
-    """The sum of awarded points, and the points of the items still open, by code."""
-    awarded, disputed = ZERO, {}
+class _Sums(NamedTuple):
+    """What the criteria come to; `still_open` are the full points of the open ones."""
+
+    earned: Decimal
+    applicable: Decimal
+    still_open: Decimal
+    missing: list[str]
+    conflicts: set[str]
+
+
+def _sums(scores: Iterable[CriterionScore]) -> _Sums:
+    earned = applicable = still_open = ZERO
+    missing, conflicts = [], set()
+    for each in scores:
+        if each.state in OUTSIDE_STATES:
+            continue
+        applicable += each.full
+        if each.points is not None:
+            earned += each.points
+            continue
+        still_open += each.full
+        if each.state is CriterionState.CONFLICT:
+            conflicts.add(each.code)
+        else:
+            missing.append(each.code)
+    return _Sums(earned, applicable, still_open, missing, conflicts)
+
+
+class _Bonus(NamedTuple):
+    """Awarded points, and those of items whose state is open, all before the cap."""
+
+    awarded: Decimal
+    still_open: Decimal
+    conflicts: set[str]
+
+
+def _bonus(sheet: Sheet) -> _Bonus:
+    awarded = still_open = ZERO
+    conflicts = set()
     for item in sheet.plan.bonus_items:
         state = sheet.state(Kind.BONUS, item.code)
         if state is None:
             continue
         if not state.is_counted:
-            disputed[item.code] = item.points
+            still_open += item.points
         elif isinstance(state.body, BonusBody) and state.body.awarded:
             awarded += item.points
-    return awarded, disputed
+        if state.standing is Standing.CONFLICT:
+            conflicts.add(item.code)
+    return _Bonus(awarded, still_open, conflicts)
 
 
 def _capped(awarded: Decimal, plan: Plan) -> Decimal:
@@ -269,25 +303,30 @@ def _total(earned: Decimal, applicable: Decimal, bonus: Decimal) -> Decimal | No
     return quotient_to_cent(earned * 100, applicable) + bonus
 
 
-def _vetoes(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...], set[str]]:
+class _Vetoes(NamedTuple):
     """Upheld clauses, those raised and not ruled on, and those that people disagree on."""
-    upheld, raised, disputed = [], [], set()
+
+    upheld: list[str]
+    raised: list[str]
+    conflicts: set[str]
+
+
+def _vetoes(sheet: Sheet) -> _Vetoes:
+    found = _Vetoes([], [], set())
     for clause in sheet.plan.vetoes:
         veto = sheet.state(Kind.VETO, clause.code)
-        ruling = sheet.body(Kind.RULING, clause.code, RulingBody)
-        if ruling is not None and ruling.state == "upheld":
-            upheld.append(clause.code)
-        elif ruling is None and veto is not None and is_raised(veto):
-            raised.append(clause.code)
-        states: Iterable[RecordState | None] = (veto, sheet.state(Kind.RULING, clause.code))
-        if any(state is not None and not state.is_counted for state in states):
-            disputed.add(clause.code)
-    return tuple(upheld), tuple(raised), disputed
+        ruled = sheet.state(Kind.RULING, clause.code)
+        ruling = ruled.body if ruled is not None else None
+        if isinstance(ruling, RulingBody):
+            if ruling.state == "upheld":
+                found.upheld.append(clause.code)
+        elif veto is not None and is_raised(veto):
+            found.raised.append(clause.code)
+        if any(each is not None and each.standing is Standing.CONFLICT for each in (veto, ruled)):
+            found.conflicts.add(clause.code)
+    return found
 
 
 def is_raised(veto: RecordState) -> bool:
     """Whether any head raises it: a veto is carried, never averaged away."""
-    return any(
-        isinstance(head.typed, VetoBody) and not head.withdrawn and head.typed.state == "raised"
-        for head in veto.heads
-    )
+    return any(not head.withdrawn and head.body.get("state") == "raised" for head in veto.heads)

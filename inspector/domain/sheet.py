@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Plan
-from inspector.domain.records import Body, InspectionKey, Kind, RecordKey, SampleBody, VisitBody
+from inspector.domain.records import (
+    MAIN,
+    Body,
+    EvidenceBody,
+    InspectionKey,
+    Kind,
+    RecordKey,
+    SampleBody,
+    VisitBody,
+)
 
 AnyBody = TypeVar("AnyBody", bound=Body)
+_NOTHING: Mapping[str, RecordState] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """The record states of one inspection under the plan in force.
+    """The record states of one inspection, and of no other, under the plan in force.
 
     `older_plans` are the plan's other known versions by digest, for answers made under them (M11).
     """
@@ -25,9 +36,16 @@ class Sheet:
     states: Mapping[RecordKey, RecordState]
     older_plans: Mapping[str, Plan] = field(default_factory=dict)
 
+    @cached_property
+    def _by_kind(self) -> dict[Kind, dict[str, RecordState]]:
+        groups: dict[Kind, dict[str, RecordState]] = {}
+        for record, state in self.states.items():
+            groups.setdefault(record.kind, {})[record.name] = state
+        return groups
+
     def state(self, kind: Kind, name: str) -> RecordState | None:
         """The state of one record of this inspection, None when nothing was ever recorded."""
-        return self.states.get(RecordKey.of(self.key, kind, name))
+        return self._by_kind.get(kind, _NOTHING).get(name)
 
     def body(self, kind: Kind, name: str, shape: type[AnyBody]) -> AnyBody | None:
         """The body in force of one record; None when absent, withdrawn or in conflict."""
@@ -37,26 +55,62 @@ class Sheet:
 
     def of_kind(self, kind: Kind) -> Iterator[RecordState]:
         """The states of all records of a kind, by name."""
-        for key in sorted(key for key in self.states if key.kind is kind):
-            yield self.states[key]
+        for _, state in sorted(self._by_kind.get(kind, _NOTHING).items()):
+            yield state
 
     def bodies(self, kind: Kind, shape: type[AnyBody]) -> dict[RecordKey, AnyBody]:
         """The bodies in force of a kind, without the withdrawn and the conflicting."""
         found = {state.record: state.body for state in self.of_kind(kind)}
         return {key: body for key, body in found.items() if isinstance(body, shape)}
 
+    @cached_property
+    def _sample_states(self) -> dict[str, list[RecordState]]:
+        """By kind of sample, which is what stands before the last point of a sample's name."""
+        groups: dict[str, list[RecordState]] = {}
+        for state in self.of_kind(Kind.SAMPLE):
+            groups.setdefault(state.record.name.rpartition(".")[0], []).append(state)
+        return groups
+
     def samples(self, kind: str) -> list[SampleBody]:
-        """The samples of one kind in force."""
-        bodies = self.bodies(Kind.SAMPLE, SampleBody).values()
-        return [body for body in bodies if body.sample == kind]
+        """The samples of one kind in force, by name."""
+        bodies = (state.body for state in self._sample_states.get(kind, ()))
+        return [body for body in bodies if isinstance(body, SampleBody)]
 
     def sample_standings(self, kind: str) -> set[Standing]:
         """How the records of one kind of sample stand."""
-        prefix = f"{kind}."
-        states = self.of_kind(Kind.SAMPLE)
-        return {state.standing for state in states if state.record.name.startswith(prefix)}
+        return {state.standing for state in self._sample_states.get(kind, ())}
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceBody, ...]:
+        """The evidence in force, by name."""
+        return tuple(self.bodies(Kind.EVIDENCE, EvidenceBody).values())
 
     @property
     def visit(self) -> VisitBody | None:
         """The visit's facts, once recorded."""
-        return self.body(Kind.VISIT, "main", VisitBody)
+        return self.body(Kind.VISIT, MAIN, VisitBody)
+
+    @property
+    def unplaced(self) -> tuple[RecordState, ...]:
+        """What was recorded for something that this plan does not know (M11): kept, not counted."""
+        plan = self.plan
+        known = {
+            Kind.ANSWER: plan.criterion,
+            Kind.FLAG: plan.criterion,
+            Kind.BONUS: plan.bonus_item,
+            Kind.VETO: plan.clause,
+            Kind.RULING: plan.clause,
+        }
+        unknown = [
+            state
+            for kind, thing in known.items()
+            for state in self.of_kind(kind)
+            if thing(state.record.name) is None
+        ]
+        unknown += [
+            state
+            for kind, states in self._sample_states.items()
+            if plan.sample_kind(kind) is None
+            for state in states
+        ]
+        return tuple(unknown)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 MOST_DIGITS = 15
-_HALF_A_YEAR = timedelta(days=183)
+_HALF_A_YEAR = timedelta(days=182)
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?|[+-]?\.\d+", re.ASCII)
 _WHOLE = re.compile(r"\+?\d+", re.ASCII)
