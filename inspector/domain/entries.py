@@ -152,6 +152,16 @@ def check_entry(entry: Entry, scope: Scope, place: str, faults: list[Fault]) -> 
     return checked if len(faults) == before else None
 
 
+def check_file_entry(wish: FileEntry, scope: Scope, place: str, faults: list[Fault]) -> FileEntry:
+    """A typed wish for evidence by the very rules of a JSON one; its file is judged elsewhere."""
+    record = RecordKey.of(wish.inspection, Kind.EVIDENCE, "")
+    members = raw_body(wish.body)
+    check_role(record, members, scope, place, faults)
+    check_inspection(wish.inspection, scope, place, faults)
+    body = read_body(Kind.EVIDENCE, "", members, scope.plan, place, faults)
+    return replace(wish, body=cast("EvidenceBody", body))
+
+
 def _checked(
     entry: Entry, members: Mapping[str, Any], scope: Scope, place: str, faults: list[Fault]
 ) -> Entry:

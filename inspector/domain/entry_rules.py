@@ -9,19 +9,24 @@ from inspector.domain.canonical import canonical_json
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault
 from inspector.domain.merge import RecordState, Standing
+from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import RatioScoring
 from inspector.domain.records import (
     CAMPAIGN_KINDS,
+    MAIN,
+    SIGNED_KINDS,
     AnswerBody,
     Kind,
     RulingBody,
     SampleBody,
+    SignoffBody,
     VetoBody,
 )
-from inspector.domain.scorecard import is_raised
+from inspector.domain.revisions import signed_digest
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import NotDue, RatioValue
+from inspector.domain.vetoes import is_raised
 
 UNSIGNED_KINDS = (
     frozenset({Kind.RULING, Kind.RECTIFICATION, Kind.ACCEPTANCE, Kind.SIGNOFF}) | CAMPAIGN_KINDS
@@ -65,15 +70,9 @@ def _answer(code: str, answer: AnswerBody, sheet: Sheet, place: str) -> list[Fau
     if criterion is None:
         return []
     if isinstance(value, NotDue):
-        day = sheet.visit.date if sheet.visit else None
-        if day is not None and criterion.due is not None and day >= criterion.due:
-            sentence = say(
-                "{criterion} was due on {due}, and the visit was on {day}.",
-                criterion=code,
-                due=criterion.due,
-                day=day,
-            )
-            return [Fault("already_due", f"{place}.value.not_due", sentence)]
+        visited = sheet.visit.date if sheet.visit else None
+        fault = not_due_fault(criterion, visited, f"{place}.value")
+        return [] if fault is None else [fault]
     scoring = criterion.scoring
     if isinstance(value, RatioValue) and isinstance(scoring, RatioScoring) and scoring.samples:
         counted = sampled(scoring.samples, sheet)
@@ -135,3 +134,14 @@ def is_known(entry: Entry, state: RecordState | None, plan: str) -> bool:
     head = state.heads[0]
     same_plan = entry.body.withdrawn or any(each.plan == plan for each in state.heads)
     return same_plan and canonical_json(head.body) == canonical_json(entry.body)
+
+
+def is_signed(sheet: Sheet) -> bool:
+    """Whether a sign-off fits the present heads (M15)."""
+    covered = (head.id for kind in SIGNED_KINDS for s in sheet.of_kind(kind) for head in s.heads)
+    digest = signed_digest(covered)
+    signoff = sheet.state(Kind.SIGNOFF, MAIN)
+    return signoff is not None and any(
+        isinstance(head.typed, SignoffBody) and head.typed.digest == digest
+        for head in signoff.heads
+    )

@@ -1,0 +1,125 @@
+"""How do entries become revisions, all or none? One rule for file, screen and bulk edits (I6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from inspector.domain.changes import Change
+from inspector.domain.entries import (
+    Entry,
+    FileEntry,
+    check_entry,
+    check_file_entry,
+    read_entries,
+)
+from inspector.domain.entry_fields import line_fault
+from inspector.domain.entry_rules import entry_faults, is_known, is_signed
+from inspector.domain.faults import Fault, Refused, World
+from inspector.domain.records import InspectionKey
+from inspector.domain.sentences import say
+from inspector.workspace.json_input import read_json
+from inspector.workspace.originals import Attachment, examine
+from inspector.workspace.workspace import Workspace
+from inspector.workspace.writing import Pen, heads_of
+
+_POSITION = re.compile(r"(?:entries|files)\[(\d+)\]")
+
+
+def record(workspace: Workspace, entries: Sequence[Entry], author: str = "") -> Change:
+    """Records typed entries in their order, all or none; `author` stands in for absent ones.
+
+    Raises `Refused` with every fault, each at `entries[n]`; then nothing was written.
+    """
+    faults: list[Fault] = []
+    sound: list[tuple[str, Entry]] = []
+    for position, entry in enumerate(entries):
+        place = f"entries[{position}]"
+        checked = check_entry(entry, workspace.scope, place, faults)
+        if checked is not None:
+            sound.append((place, checked))
+    fault = line_fault(author, "author")
+    if fault is not None:
+        faults.append(fault)
+    return _record(workspace, sound, faults, author.strip())
+
+
+def record_file(workspace: Workspace, path: Path) -> Change:
+    """Records the entries of a JSON file; files that they name lie relative to it.
+
+    Raises `Unreadable` for what is no JSON, else as `record`.
+    """
+    read = read_entries(read_json(path), workspace.scope)
+    faults = list(read.faults)
+    sound: list[tuple[str, Entry | Attachment]] = []
+    for place, entry in read.entries:
+        if isinstance(entry, Entry):
+            sound.append((place, entry))
+        elif attachment := _examined(path.parent / entry.file, entry, f"{place}.file", faults):
+            sound.append((place, attachment))
+    return _record(workspace, sound, faults)
+
+
+def record_files(workspace: Workspace, wishes: Sequence[tuple[Path, FileEntry]]) -> Change:
+    """Records files as evidence, all or none; faults are at `files[n]`."""
+    faults: list[Fault] = []
+    sound: list[tuple[str, Attachment]] = []
+    for position, (source, wish) in enumerate(wishes):
+        place = f"files[{position}]"
+        body = check_file_entry(wish, workspace.scope, place, faults)
+        attachment = _examined(source, body, place, faults)
+        if attachment is not None:
+            sound.append((place, attachment))
+    return _record(workspace, sound, faults)
+
+
+def _examined(source: Path, wish: FileEntry, place: str, faults: list[Fault]) -> Attachment | None:
+    try:
+        return examine(source, wish)
+    except World as world:
+        faults.extend(Fault(each.code, place, each.sentence, each.remedy) for each in world.faults)
+        return None
+
+
+def _record(
+    workspace: Workspace,
+    sound: Sequence[tuple[str, Entry | Attachment]],
+    faults: list[Fault],
+    author: str = "",
+) -> Change:
+    """Judges entries that are sound in themselves, each as those before it leave the sheet."""
+    pen = Pen(workspace)
+    signed: dict[InspectionKey, bool] = {}
+    for place, wish in sound:
+        writer = wish.author or author or workspace.facts.author
+        if not writer:
+            faults.append(_no_author(place))
+        entry = wish if isinstance(wish, Entry) else wish.entry(pen, writer)
+        inspection = entry.record.inspection
+        sheet = pen.sheet(inspection)
+        if inspection not in signed:
+            signed[inspection] = is_signed(sheet)
+        found = entry_faults(entry, sheet, place, is_signed=signed[inspection])
+        faults.extend(found)
+        state = sheet.states.get(entry.record)
+        if found or is_known(entry, state, workspace.plan.digest):
+            continue
+        pen.write(entry.record, heads_of(state), entry.body, writer)
+        if not isinstance(wish, Entry):
+            pen.before(wish.keep)
+    if faults:
+        raise Refused(sorted(faults, key=_position))
+    return pen.commit()
+
+
+def _no_author(place: str) -> Fault:
+    sentence = say("Nobody is named as the author.")
+    remedy = say("Name one in the entry or the file, or set the workspace's own.")
+    return Fault("no_author", f"{place}.author", sentence, remedy)
+
+
+def _position(fault: Fault) -> int:
+    """Where in the file a fault lies; faults of the file as a whole come first."""
+    match = _POSITION.match(fault.place)
+    return int(match[1]) if match else -1

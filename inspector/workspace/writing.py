@@ -1,0 +1,101 @@
+"""How do revisions get into the log, all of a deed or none?
+
+A `Pen` collects what a deed writes; each revision sees those before it. Nothing touches the disk
+until the deed is complete: then log, projections and all that goes with them are one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from inspector.domain.changes import Change
+from inspector.domain.merge import RecordState, Standing
+from inspector.domain.records import Body, InspectionKey, RecordKey
+from inspector.domain.revisions import Revision, RevisionId, Writer, revise
+from inspector.domain.sheet import Sheet
+from inspector.storage import lists, log, projections
+from inspector.workspace.workspace import Workspace
+
+Also = Callable[[Connection], None]
+
+
+class Pen:
+    """Writes for one deed; `writing` makes it and puts what it wrote on the disk."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.revisions: list[Revision] = []
+        self._sheets: dict[InspectionKey, dict[RecordKey, RecordState]] = {}
+        self._writers: dict[str, Writer] = {}
+        self._before: list[Callable[[Workspace], None]] = []
+        self._also: list[Also] = []
+
+    def sheet(self, key: InspectionKey) -> Sheet:
+        """The inspection as this deed leaves it so far."""
+        workspace = self.workspace
+        if key not in self._sheets:
+            self._sheets[key] = dict(projections.states_of(workspace.connection, key))
+        return Sheet(key, workspace.plan, self._sheets[key], workspace.older_plans)
+
+    def write(
+        self,
+        record: RecordKey,
+        parents: Iterable[RevisionId],
+        body: Body,
+        author: str,
+        *,
+        adopts: str = "",
+        dismisses: str = "",
+    ) -> Revision:
+        """Adds a revision that replaces `parents`."""
+        if author not in self._writers:
+            self._writers[author] = self.workspace.writer(author)
+        revision = revise(
+            self._writers[author],
+            self.workspace.line.number + len(self.revisions) + 1,
+            record,
+            parents,
+            body,
+            adopts=adopts,
+            dismisses=dismisses,
+        )
+        self.revisions.append(revision)
+        self.sheet(record.inspection)
+        state = RecordState(record, Standing.SETTLED, (revision,))
+        self._sheets[record.inspection][record] = state
+        return revision
+
+    def before(self, deed: Callable[[Workspace], None]) -> None:
+        """Has `deed` done before the transaction begins: what revisions name must be there."""
+        self._before.append(deed)
+
+    def also(self, deed: Also) -> None:
+        """Has `deed` done in the same transaction, after the revisions are in the log."""
+        self._also.append(deed)
+
+    def commit(self) -> Change:
+        """Puts all of it on the disk, or nothing; the change is empty where nothing was written."""
+        workspace = self.workspace
+        if not self.revisions and not self._also:
+            return Change()
+        change = Change.of(self.revisions)
+        for each in self._before:
+            each(workspace)
+        with workspace.store.transaction() as connection:
+            log.append(connection, self.revisions)
+            lists.drop_drafts(connection, change.records)
+            for deed in self._also:
+                deed(connection)
+            projections.refresh(connection, workspace.plan, workspace.older_plans, change.records)
+        workspace.line = replace(workspace.line, number=workspace.line.number + len(self.revisions))
+        if not change.inspections <= workspace.inspections or self._also:
+            workspace.forget_scope()
+        return change
+
+
+def heads_of(state: RecordState | None) -> tuple[RevisionId, ...]:
+    """The revisions that a new state of the record replaces; none for a new record."""
+    return tuple(head.id for head in state.heads) if state else ()
