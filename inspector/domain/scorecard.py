@@ -13,7 +13,7 @@ import msgspec
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.methods import ZERO, points_of, quotient_to_cent, ratio_points
 from inspector.domain.plan import Criterion, Plan, RatioScoring
-from inspector.domain.records import AnswerBody, BonusBody, InspectionKey, Kind, RulingBody
+from inspector.domain.records import AnswerBody, BonusBody, InspectionKey, Kind
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import (
     NotApplicable,
@@ -22,6 +22,7 @@ from inspector.domain.values import (
     Value,
     may_be_adjusted_to,
 )
+from inspector.domain.vetoes import VetoState, veto_state
 
 
 class CriterionState(StrEnum):
@@ -315,18 +316,12 @@ def _vetoes(sheet: Sheet) -> _Vetoes:
     found = _Vetoes([], [], set())
     for clause in sheet.plan.vetoes:
         veto = sheet.state(Kind.VETO, clause.code)
-        ruled = sheet.state(Kind.RULING, clause.code)
-        ruling = ruled.body if ruled is not None else None
-        if isinstance(ruling, RulingBody):
-            if ruling.state == "upheld":
-                found.upheld.append(clause.code)
-        elif veto is not None and is_raised(veto):
+        ruling = sheet.state(Kind.RULING, clause.code)
+        state = veto_state(veto, ruling)
+        if state is VetoState.UPHELD:
+            found.upheld.append(clause.code)
+        elif state is VetoState.RAISED:
             found.raised.append(clause.code)
-        if any(each is not None and each.standing is Standing.CONFLICT for each in (veto, ruled)):
+        if any(each is not None and each.standing is Standing.CONFLICT for each in (veto, ruling)):
             found.conflicts.add(clause.code)
     return found
-
-
-def is_raised(veto: RecordState) -> bool:
-    """Whether any head raises it: a veto is carried, never averaged away."""
-    return any(not head.withdrawn and head.body.get("state") == "raised" for head in veto.heads)
