@@ -7,55 +7,46 @@ handle, not even to read it: closing that handle would drop SQLite's own lock.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy import Connection
 
 from inspector.domain.faults import Bug, World
 from inspector.domain.plan import Plan
-from inspector.storage import lists, log, projections
+from inspector.storage import copies, lists, log, projections
 from inspector.storage.facts import Holder, WorkspaceFacts
+from inspector.storage.files import flush_folder
 from inspector.storage.lock import Lock
 from inspector.storage.tables import APPLICATION_ID, SCHEMA, metadata
-from inspector.storage.troubles import (
-    damaged,
-    must_be_a_file,
-    must_be_free,
-    newer_schema,
-    not_a_workspace,
-    told,
-)
+from inspector.storage.troubles import damaged, must_be_a_file, must_be_free, told
 
-_MAGIC = b"SQLite format 3\0"
-_HEADER = 100
-_OPEN = "open"
-"""The key in `meta` that stands while a workspace is open, and so after an unclean exit."""
-_COUNT = "count"
-"""The key in `meta` with the number of revisions at the last clean exit."""
+_PAGES_A_STEP = 256
+"""One megabyte: a step of a millisecond or two."""
+
+
+class GivenUp(Exception):  # noqa: N818 - nobody is at fault
+    """A copy in steps was stopped because there was something better to do."""
 
 
 class Store:
-    """An open workspace; `was_unclean` tells that the last exit was a crash or a power cut."""
+    """An open workspace.
+
+    `was_unclean` tells that the last exit was a crash or a power cut, `migrated_from` where the
+    file of an older version stays that was brought to this version at opening (S6).
+    """
 
     def __init__(self, path: Path, driver: sqlite3.Connection, lock: Lock) -> None:
         """Takes over a driver connection that `_connect` made; use `create` or `open`."""
         self.path = path
         self.was_unclean = False
+        self.migrated_from: Path | None = None
         self._driver = driver
         self._lock = lock
-        engine = create_engine(
-            "sqlite+pysqlite://",
-            creator=lambda: driver,
-            poolclass=StaticPool,
-            isolation_level="AUTOCOMMIT",
-        )
-        self._connection = engine.connect()
+        self._connection = copies.connect(driver)
 
     @classmethod
     def create(cls, path: Path, facts: WorkspaceFacts, plan: Plan, holder: Holder) -> Store:
@@ -95,12 +86,16 @@ class Store:
 
     @classmethod
     def _open_locked(cls, path: Path, lock: Lock) -> Store:
+        migrated_from: Path | None = None
         with told(path):
-            check_header(path)
+            if copies.schema_of(path) < SCHEMA:
+                migrated_from = _migrate(path)
             driver = _connect(path)
             try:
                 store = cls(path, driver, lock)
                 store._begin_use()
+                if migrated_from is not None:
+                    store._after_migration(migrated_from)
             except BaseException:
                 driver.close()
                 raise
@@ -141,6 +136,26 @@ class Store:
             with suppress(sqlite3.Error):
                 self._driver.execute("ROLLBACK")
 
+    def copy_into(self, path: Path) -> None:
+        """Writes a compact copy of all that is committed; not inside a transaction."""
+        self._driver.execute("VACUUM INTO ?", (str(path),))
+
+    def copy_in_steps(self, path: Path, pause: Callable[[], bool]) -> None:
+        """Copies page by page and calls `pause` after each step, which may write; see `backups`.
+
+        Raises `GivenUp` when `pause` returns False.
+        """
+
+        def after_step(_status: int, _remaining: int, _total: int) -> None:
+            if not pause():
+                raise GivenUp
+
+        target = sqlite3.connect(path, isolation_level=None)
+        try:
+            self._driver.backup(target, pages=_PAGES_A_STEP, progress=after_step)
+        finally:
+            target.close()
+
     def close(self) -> bool:
         """Leaves one closed file; whether that went well.
 
@@ -148,8 +163,7 @@ class Store:
         """
         try:
             with self.transaction() as connection:
-                lists.forget_meta(connection, _OPEN)
-                lists.set_meta(connection, _COUNT, str(log.count(connection)))
+                lists.mark_closed(connection, log.count(connection))
             with told(self.path):
                 self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 mode = self._driver.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
@@ -162,44 +176,36 @@ class Store:
             self._lock.release()
         return bool(mode == "delete")
 
+    def _after_migration(self, old: Path) -> None:
+        """Another version may derive otherwise."""
+        with self.transaction() as connection:
+            projections.rebuild(connection)
+        self.migrated_from = old
+
+    def structural_faults(self) -> tuple[str, ...]:
+        """What SQLite's own checks say, in its words; nothing when the file is sound."""
+        return copies.structural_faults(self._connection)
+
     def _begin_use(self) -> None:
         """Judges how the last use ended, and notes that this one began (S4)."""
-        self.was_unclean = lists.meta(self._connection, _OPEN) is not None
+        self.was_unclean = lists.is_marked_open(self._connection)
         if self.was_unclean:
             if self.structural_faults():
                 raise damaged(self.path)
-        elif lists.meta(self._connection, _COUNT) != str(log.count(self._connection)):
+        elif not lists.fits_its_mark(self._connection, log.count(self._connection)):
             raise damaged(self.path)
         try:
             lists.facts(self._connection)
         except (msgspec.DecodeError, KeyError) as error:
             raise damaged(self.path) from error
         with self.transaction() as connection:
-            lists.set_meta(connection, _OPEN, "1")
-
-    def structural_faults(self) -> tuple[str, ...]:
-        """What SQLite's own checks say, in its words; nothing when the file is sound."""
-        checks = self._driver.execute("PRAGMA quick_check(20)").fetchall()
-        lost = self._driver.execute("PRAGMA foreign_key_check").fetchall()
-        faults = [str(row[0]) for row in checks if row[0] != "ok"]
-        return (*faults, *(f"foreign key of {row[0]}" for row in lost))
+            lists.mark_open(connection)
 
 
-def check_header(path: Path) -> None:
-    """Raises `Unreadable` unless `path` is a workspace of a version that we read.
+def _migrate(path: Path) -> Path:
+    from inspector.storage.migrations import migrate
 
-    Reads the first bytes by a handle of its own: only before the connection is open.
-    """
-    with path.open("rb") as file:
-        header = file.read(_HEADER)
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise not_a_workspace(path)
-    (schema,) = struct.unpack_from(">i", header, 60)
-    (application,) = struct.unpack_from(">i", header, 68)
-    if application != APPLICATION_ID:
-        raise not_a_workspace(path)
-    if schema > SCHEMA:
-        raise newer_schema(path, schema, SCHEMA)
+    return migrate(path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -227,38 +233,15 @@ def _write_new(path: Path, facts: WorkspaceFacts, plan: Plan) -> None:
     """Writes the empty workspace under another name and gives it its own when it is on the disk."""
     draft = path.with_name(f".{path.name}.part")
     draft.unlink(missing_ok=True)
-    driver = sqlite3.connect(draft, isolation_level=None)
     try:
-        driver.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        driver.execute(f"PRAGMA user_version={SCHEMA}")
-        driver.execute("PRAGMA synchronous=FULL")
-        engine = create_engine(
-            "sqlite+pysqlite://",
-            creator=lambda: driver,
-            poolclass=StaticPool,
-            isolation_level="AUTOCOMMIT",
-        )
-        with engine.connect() as connection:
-            driver.execute("BEGIN")
+        with copies.writing(draft) as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
             metadata.create_all(connection)
             lists.set_facts(connection, facts)
             lists.add_plan(connection, plan)
-            lists.set_meta(connection, _COUNT, "0")
-            driver.execute("COMMIT")
-        driver.close()
-        must_be_free(path)
+            lists.mark_closed(connection, 0)
         draft.rename(path)
         flush_folder(path.parent)
     finally:
-        driver.close()
         draft.unlink(missing_ok=True)
-
-
-def flush_folder(folder: Path) -> None:
-    """Has the disk keep a new name too, where a folder can be flushed at all."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

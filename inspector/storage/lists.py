@@ -19,27 +19,35 @@ from inspector.storage.rows import chunks, inspection_columns, inspection_of
 from inspector.storage.tables import DRAFTS, INSPECTIONS, LOCALITIES, META, PLANS
 
 _FACTS = "facts"
+_OPEN = "open"
+_COUNT = "count"
 _AT_ONCE = 500
 
 
-def meta(connection: Connection, key: str) -> str | None:
-    """One entry of `meta`."""
-    return connection.scalar(select(META.c.value).where(META.c.key == key))
+def mark_open(connection: Connection) -> None:
+    """Notes that a use began; what still stands at the next opening was an unclean exit (S4)."""
+    _set_meta(connection, _OPEN, "1")
 
 
-def set_meta(connection: Connection, key: str, value: str) -> None:
-    """Writes one entry of `meta`, over the old one."""
-    connection.execute(insert(META).prefix_with("OR REPLACE").values(key=key, value=value))
+def mark_closed(connection: Connection, count: int) -> None:
+    """Notes that a use ended cleanly with that many revisions."""
+    connection.execute(delete(META).where(META.c.key == _OPEN))
+    _set_meta(connection, _COUNT, str(count))
 
 
-def forget_meta(connection: Connection, key: str) -> None:
-    """Takes one entry of `meta` away."""
-    connection.execute(delete(META).where(META.c.key == key))
+def is_marked_open(connection: Connection) -> bool:
+    """Whether a use began that never ended."""
+    return _meta(connection, _OPEN) is not None
+
+
+def fits_its_mark(connection: Connection, count: int) -> bool:
+    """Whether the log has as many revisions as at the last clean exit."""
+    return _meta(connection, _COUNT) == str(count)
 
 
 def facts(connection: Connection) -> WorkspaceFacts:
     """What the workspace knows of itself; KeyError where nothing is written."""
-    text = meta(connection, _FACTS)
+    text = _meta(connection, _FACTS)
     if text is None:
         raise KeyError(_FACTS)
     return facts_from_text(text)
@@ -47,7 +55,7 @@ def facts(connection: Connection) -> WorkspaceFacts:
 
 def set_facts(connection: Connection, new: WorkspaceFacts) -> None:
     """Replaces the facts; another plan in force asks for `projections.rebuild` after it."""
-    set_meta(connection, _FACTS, facts_text(new))
+    _set_meta(connection, _FACTS, facts_text(new))
 
 
 def add_plan(connection: Connection, plan: Plan) -> None:
@@ -162,3 +170,12 @@ def drafts(connection: Connection) -> tuple[Draft, ...]:
         )
         for row in connection.execute(select(DRAFTS).order_by(DRAFTS.c.at))
     )
+
+
+def _meta(connection: Connection, key: str) -> str | None:
+    return connection.scalar(select(META.c.value).where(META.c.key == key))
+
+
+def _set_meta(connection: Connection, key: str, value: str) -> None:
+    row = {"key": key, "value": value}
+    connection.execute(insert(META).prefix_with("OR REPLACE"), [row])

@@ -83,6 +83,12 @@ def _rows(connection: Connection) -> Iterator[AnyRow]:
         last = rows[-1].seq
 
 
+def newest(connection: Connection, number: int) -> tuple[Revision, ...]:
+    """The last revisions that became known here, the newest first."""
+    query = select(REVISIONS.c.id, REVISIONS.c.raw).order_by(REVISIONS.c.seq.desc()).limit(number)
+    return tuple(map(revision_of, connection.execute(query)))
+
+
 def count(connection: Connection) -> int:
     """How many revisions the log holds."""
     return connection.scalar(select(func.count()).select_from(REVISIONS)) or 0

@@ -144,11 +144,20 @@ def must_be_a_file(path: Path) -> None:
 
 
 def must_be_free(path: Path) -> None:
-    """Raises `DiskTrouble` when something stands at `path`: nothing is ever written over."""
-    if path.exists() or path.is_symlink():
-        raise DiskTrouble.of(
-            "exists",
-            say("{path} is already there.", path=str(path)),
-            say("Choose another name, or open what is there."),
-            str(path),
-        )
+    """Raises `DiskTrouble` when something stands at `path`: nothing is ever written over.
+
+    A journal that lost its database counts too: SQLite would play it into the new one.
+    """
+    for taken in (path, *beside(path)):
+        if taken.exists() or taken.is_symlink():
+            raise DiskTrouble.of(
+                "exists",
+                say("{path} is already there.", path=str(taken)),
+                say("Choose another name, or open what is there."),
+                str(taken),
+            )
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """The files that SQLite may leave beside a database; they belong to that very one."""
+    return tuple(path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal"))
