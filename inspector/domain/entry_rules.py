@@ -26,7 +26,7 @@ from inspector.domain.revisions import signed_digest
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import NotDue, RatioValue
-from inspector.domain.vetoes import is_raised
+from inspector.domain.vetoes import VetoState, VetoStep, refusal, veto_case
 
 UNSIGNED_KINDS = (
     frozenset({Kind.RULING, Kind.RECTIFICATION, Kind.ACCEPTANCE, Kind.SIGNOFF}) | CAMPAIGN_KINDS
@@ -96,30 +96,20 @@ def sampled(code: str, sheet: Sheet) -> RatioValue | None:
 
 
 def _ruling(code: str, sheet: Sheet, place: str) -> list[Fault]:
-    veto = sheet.state(Kind.VETO, code)
-    if veto is not None and is_raised(veto):
-        return []
-    sentence = say("{clause} is not raised, so there is nothing to rule on.", clause=code)
-    return [Fault("no_veto", place, sentence)]
+    sentence = refusal(veto_case(sheet, code), VetoStep.RULE)
+    return [Fault("no_veto", place, sentence)] if sentence else []
 
 
 def _veto(code: str, veto: VetoBody, sheet: Sheet, place: str) -> list[Fault]:
+    case = veto_case(sheet, code)
     if not (veto.withdrawn or veto.state == "withdrawn"):
         return []
-    ruling = sheet.state(Kind.RULING, code)
-    if ruling is not None and _stands(ruling):
-        sentence = say("{clause} has been ruled on and cannot be withdrawn.", clause=code)
-        return [Fault("ruled", place, sentence)]
-    present = sheet.state(Kind.VETO, code)
-    if not veto.withdrawn and (present is None or not _stands(present)):
-        sentence = say("{clause} is not raised, so there is nothing to withdraw.", clause=code)
-        return [Fault("no_veto", place, sentence)]
-    return []
-
-
-def _stands(state: RecordState) -> bool:
-    """Whether any head is other than a withdrawal."""
-    return any(not head.withdrawn for head in state.heads)
+    if veto.withdrawn and not case.is_ruled:
+        return []
+    if not case.raised and case.state is VetoState.WITHDRAWN:
+        return []
+    sentence = refusal(case, VetoStep.WITHDRAW)
+    return [Fault("ruled" if case.is_ruled else "no_veto", place, sentence)] if sentence else []
 
 
 def is_known(entry: Entry, state: RecordState | None, plan: str) -> bool:

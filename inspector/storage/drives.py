@@ -106,7 +106,10 @@ def judge(
         return _fault("network_drive", path, _network())
     mount = mount_of(folder, mounts)
     if mount is not None:
-        if mount.fstype.lower() in NETWORK_TYPES or "remote" in mount.opts.split(","):
+        # A machine whose own root is a share (a container, a diskless client) has no better place.
+        is_root = mount.mountpoint == "/"
+        is_share = mount.fstype.lower() in NETWORK_TYPES or "remote" in mount.opts.split(",")
+        if is_share and not is_root:
             return _fault("network_drive", path, _network())
         if removable(mount):
             sentence = say("This is a removable disk: pulling it out can cost what you record.")

@@ -19,7 +19,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from inspector import places
+from inspector import localities, places
 from inspector.domain.entry_fields import LONGEST_CODE, line_fault, shown
 from inspector.domain.entry_scope import Scope
 from inspector.domain.faults import Fault, Refused
@@ -28,7 +28,7 @@ from inspector.domain.records import CODE, InspectionKey, Role
 from inspector.domain.revisions import Writer
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
-from inspector.storage import lists, projections, queries, streams
+from inspector.storage import drives, lists, projections, queries, streams
 from inspector.storage.engine import Store
 from inspector.storage.facts import Holder, WorkspaceFacts
 from inspector.storage.lists import LocalityRow
@@ -214,14 +214,20 @@ class NewWorkspace:
 
 
 def create_workspace(
-    path: Path, wanted: NewWorkspace, surroundings: Surroundings, name_of: NameOf
+    path: Path,
+    wanted: NewWorkspace,
+    surroundings: Surroundings,
+    name_of: NameOf = localities.name_of,
 ) -> Workspace:
     """A new workspace, open; there whole or not at all.
 
-    `name_of` names the localities. Raises `Refused` with every fault of what was asked, or
-    `DiskTrouble` for an existing file.
+    `name_of` names the localities, by default from the register of 2009. Raises `Refused` with
+    every fault of what was asked, or `DiskTrouble` for an existing file.
     """
     rows = _checked(wanted, name_of)
+    unsafe = drives.finding(path)
+    if unsafe is not None:
+        raise Refused((unsafe,))
     facts = WorkspaceFacts(
         id=surroundings.random_hex(WORKSPACE_BYTES),
         campaign=wanted.plan.id,
