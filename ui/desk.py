@@ -200,6 +200,6 @@ def _record(entries: tuple[Entry, ...], workspace: Workspace) -> Change:
 
 
 def _draft(record: RecordKey, text: str, workspace: Workspace) -> Change:
-    from inspector.workspace.recording import draft
+    from inspector.workspace.drafting import draft
 
     return draft(workspace, record, text)

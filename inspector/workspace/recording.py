@@ -103,7 +103,10 @@ def _record(
         found = entry_faults(entry, sheet, place, is_signed=signed[inspection])
         faults.extend(found)
         state = sheet.states.get(entry.record)
-        if found or is_known(entry, state, workspace.plan.digest):
+        if found:
+            continue
+        if is_known(entry, state, workspace.plan.digest):
+            pen.is_typed(entry.record)
             continue
         pen.write(entry.record, heads_of(state), entry.body, writer)
         if not isinstance(wish, Entry):

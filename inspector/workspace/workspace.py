@@ -11,6 +11,7 @@ import os
 import platform
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from sqlalchemy import Connection
 from inspector import localities, places
 from inspector.domain.entry_fields import LONGEST_CODE, line_fault, shown
 from inspector.domain.entry_scope import Scope
-from inspector.domain.faults import Fault, Refused
+from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.plan import Plan
 from inspector.domain.records import CODE, InspectionKey, Role
 from inspector.domain.revisions import Writer
@@ -164,10 +165,17 @@ class Workspace:
         )
 
     def close(self) -> None:
-        """Leaves one whole file and the stream's marker; a second call does nothing."""
+        """Leaves one whole file and the stream's marker; a second call does nothing.
+
+        What was being typed becomes revisions first (M14); a disk that refuses leaves it a draft.
+        """
+        from inspector.workspace.drafting import settle_drafts
+
         if self._is_closed:
             return
         self._is_closed = True
+        with suppress(World):
+            settle_drafts(self)
         settings = self.surroundings.settings
         streams.lay_down(settings, self.facts.id, self.connection, self.line.stream)
         self.store.close()

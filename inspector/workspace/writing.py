@@ -30,6 +30,7 @@ class Pen:
         self.revisions: list[Revision] = []
         self._sheets: dict[InspectionKey, dict[RecordKey, RecordState]] = {}
         self._writers: dict[str, Writer] = {}
+        self._typed: set[RecordKey] = set()
         self._before: list[Callable[[Workspace], None]] = []
         self._also: list[Also] = []
 
@@ -68,6 +69,10 @@ class Pen:
         self._sheets[record.inspection][record] = state
         return revision
 
+    def is_typed(self, record: RecordKey) -> None:
+        """Has a draft of `record` forgotten: what it would say, the record says already."""
+        self._typed.add(record)
+
     def before(self, deed: Callable[[Workspace], None]) -> None:
         """Has `deed` done before the transaction begins: what revisions name must be there."""
         self._before.append(deed)
@@ -79,14 +84,16 @@ class Pen:
     def commit(self) -> Change:
         """Puts all of it on the disk, or nothing; the change is empty where nothing was written."""
         workspace = self.workspace
-        if not self.revisions and not self._also:
+        if self._typed:
+            self._typed &= {draft.record for draft in lists.drafts(workspace.connection)}
+        if not (self.revisions or self._also or self._typed):
             return Change()
         change = Change.of(self.revisions)
         for each in self._before:
             each(workspace)
         with workspace.store.transaction() as connection:
             log.append(connection, self.revisions)
-            lists.drop_drafts(connection, change.records)
+            lists.drop_drafts(connection, change.records | self._typed)
             for deed in self._also:
                 deed(connection)
             projections.refresh(connection, workspace.plan, workspace.older_plans, change.records)

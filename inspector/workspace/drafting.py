@@ -1,0 +1,87 @@
+"""What is being typed and is no revision yet (M14)?
+
+A draft is the main text of a record, durable within the pause of a hand. It becomes a revision
+when its field is left, and at the latest at export, sign-off, close, or after a crash.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from inspector.domain.changes import Change
+from inspector.domain.entries import Entry
+from inspector.domain.faults import Refused
+from inspector.domain.parsing import note_fault
+from inspector.domain.records import BODIES, Body, Kind, RecordKey
+from inspector.storage import lists
+from inspector.storage.lists import Draft
+from inspector.workspace.recording import record
+from inspector.workspace.workspace import Workspace
+
+MAIN_TEXTS: dict[Kind, str] = {
+    Kind.ANSWER: "note",
+    Kind.BONUS: "note",
+    Kind.VETO: "facts",
+    Kind.RULING: "reason",
+    Kind.SAMPLE: "note",
+    Kind.EVIDENCE: "caption",
+    Kind.VISIT: "feedback",
+    Kind.INQUIRY: "gist",
+    Kind.FLAG: "note",
+    Kind.RECTIFICATION: "problem",
+    Kind.ACCEPTANCE: "reason",
+}
+"""The member of each kind's body into which people type at length."""
+
+
+def draft(workspace: Workspace, record: RecordKey, text: str) -> Change:
+    """Keeps what is being typed into a record; on the disk when it returns, and no revision.
+
+    Raises `Refused` for what no note can hold.
+    """
+    fault = note_fault(text, str(record))
+    if fault is not None:
+        raise Refused((fault,))
+    kept = Draft(record, text, workspace.surroundings.now())
+    with workspace.store.transaction() as connection:
+        lists.save_draft(connection, kept)
+    return Change()
+
+
+def discard_draft(workspace: Workspace, record: RecordKey) -> Change:
+    """Forgets what was typed, as a person asked."""
+    with workspace.store.transaction() as connection:
+        lists.drop_drafts(connection, (record,))
+    return Change()
+
+
+def drafts(workspace: Workspace) -> tuple[Draft, ...]:
+    """All that was typed and has become no revision, oldest first."""
+    return lists.drafts(workspace.connection)
+
+
+def settle_drafts(workspace: Workspace) -> Change:
+    """Makes a revision of every draft that can be one; the others stay, and nothing is lost.
+
+    A note without an answer waits for the answer; so does what was typed into a signed inspection.
+    """
+    change = Change()
+    for kept in drafts(workspace):
+        body = _body_with(workspace, kept)
+        if body is None:
+            continue
+        try:
+            change |= record(workspace, (Entry(kept.record, body),))
+        except Refused:
+            continue
+    return change
+
+
+def _body_with(workspace: Workspace, kept: Draft) -> Body | None:
+    """The record's present body with the typed text in it; None where nothing takes a text."""
+    kind = kept.record.kind
+    if kind not in MAIN_TEXTS:
+        return None
+    state = workspace.sheet(kept.record.inspection).states.get(kept.record)
+    present = (state.body if state else None) or BODIES[kind]()
+    return msgspec.structs.replace(present, **{MAIN_TEXTS[kind]: kept.body})
