@@ -36,6 +36,9 @@ class Page(QWidget):
     work_begun = Signal(object, str)
     """A long `Task` that was started, and its name; the status bar shows it and offers to stop."""
 
+    filled = Signal()
+    """What the page shows has arrived from the desk."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
