@@ -45,12 +45,15 @@ def test_a_check_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"old")
 
+    def write(draft: Path) -> None:
+        draft.write_bytes(b"new")
+
     def refuse(draft: Path) -> None:
         assert draft.read_bytes() == b"new"
         raise Unreadable.of("damaged", say("The disk is full."))
 
     with pytest.raises(Unreadable):
-        write_whole(path, lambda draft: None if draft.write_bytes(b"new") else None, refuse)
+        write_whole(path, write, refuse)
 
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["plan.yaml"]

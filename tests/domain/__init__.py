@@ -1,0 +1,1 @@
+"""The rules: examples by hand from the clauses of the plan, then laws."""
