@@ -1,1 +1,1 @@
-"""Who knows the rules? Plan, values, revisions, merge and scores, pure functions of frozen values."""
+"""Who knows the rules? Plan, values, revisions, merge, scores: pure functions of frozen values."""
