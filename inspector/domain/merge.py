@@ -108,6 +108,18 @@ def record_state(history: Iterable[Revision]) -> RecordState:
     return RecordState(record, standing, tuple(heads), is_incomplete)
 
 
+def succession(state: RecordState | None, revision: Revision) -> RecordState | None:
+    """What `record_state` says once `revision` joins a history that it replaces as a whole.
+
+    So one person writes on. None where it is otherwise: then the whole history has to be asked.
+    """
+    heads = () if state is None else state.heads
+    is_whole = state is None or not state.is_incomplete
+    if is_whole and revision.is_allowed and {head.id for head in heads} == set(revision.parents):
+        return RecordState(revision.record, Standing.SETTLED, (revision,))
+    return None
+
+
 def _replaced(allowed: list[Revision], known: Mapping[RevisionId, Revision]) -> set[RevisionId]:
     """The revisions that some allowed one descends from, if only through one that is not."""
     replaced: set[RevisionId] = set()

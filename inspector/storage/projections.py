@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, tuple_
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
-from inspector.domain.merge import RecordState, by_record, record_state
+from inspector.domain.merge import RecordState, by_record, record_state, succession
 from inspector.domain.plan import Plan
 from inspector.domain.records import (
     CAMPAIGN_KINDS,
@@ -26,12 +26,15 @@ from inspector.domain.scorecard import score
 from inspector.domain.sheet import Sheet
 from inspector.storage import lists, log
 from inspector.storage.rows import (
+    INSPECTION,
+    RECORD,
     AnyRow,
     RowValues,
     chunks,
     head_ids,
     inspection_columns,
     inspection_of,
+    named,
     record_of,
     revision_of,
     scorecard_row,
@@ -45,6 +48,19 @@ AT_ONCE = 100
 _REMEMBERED = 8
 """Inspections whose states stay in memory: those that somebody is writing in."""
 _CACHE = "sheets"
+
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
+_PUT_STATES = insert(STATES).prefix_with("OR REPLACE")
+_SUCCEED = insert(STATES)
+_SUCCEED = _SUCCEED.on_conflict_do_update(
+    index_elements=RECORD,
+    set_={
+        name: _SUCCEED.excluded[name] for name in ("standing", "incomplete", "withdrawn", "heads")
+    },
+)
+"""As `_PUT_STATES`, but for the count of revisions that were refused before."""
+_PUT_SCORECARDS = insert(SCORECARDS).prefix_with("OR REPLACE")
+_STATES_OF = select(STATES).where(named(STATES, INSPECTION))
 
 States = Mapping[RecordKey, RecordState]
 
@@ -68,17 +84,17 @@ def refresh(
     connection: Connection,
     plan: Plan,
     older_plans: Mapping[str, Plan],
-    records: Iterable[RecordKey],
+    revisions: Iterable[Revision],
 ) -> frozenset[InspectionKey]:
-    """Derives the states of those records and the scorecards of their inspections.
+    """Derives what those revisions, just added to the log, change: states and scorecards.
 
-    In the transaction that added the revisions (S2). Returns the inspections touched.
+    In the transaction that added them (S2). Returns the inspections touched.
     """
-    touched: dict[InspectionKey, set[RecordKey]] = {}
-    for record in records:
-        touched.setdefault(record.inspection, set()).add(record)
-    for key, changed in touched.items():
-        states = _refresh_states(connection, key, changed)
+    touched: dict[InspectionKey, list[Revision]] = {}
+    for revision in revisions:
+        touched.setdefault(revision.record.inspection, []).append(revision)
+    for key, added in touched.items():
+        states = _refresh_states(connection, key, added)
         _refresh_scorecard(connection, key, states, Rules(plan, older_plans))
     return frozenset(touched)
 
@@ -125,9 +141,8 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(STATES))
     connection.execute(delete(SCORECARDS))
     for derived in derive(connection):
-        for chunk in chunks(derived.states, log.AT_ONCE):
-            connection.execute(insert(STATES), list(chunk))
-        _write_scorecards(connection, derived.scorecards)
+        _put(connection, _PUT_STATES, derived.states)
+        _put(connection, _PUT_SCORECARDS, derived.scorecards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +202,24 @@ def _derive_states(
     return dict(sorted(found.items()))
 
 
-def _refresh_states(connection: Connection, key: InspectionKey, changed: set[RecordKey]) -> States:
-    """Derives the changed records' states, writes them, and gives all of the inspection."""
-    if len(changed) == 1:
-        (record,) = changed
-        known: States = {} if NO_PLACE in key else states_of(connection, key)
-        derived = _derive_states(log.history(connection, record))
+def _refresh_states(connection: Connection, key: InspectionKey, added: list[Revision]) -> States:
+    """Derives the states of the records added to, writes them, and gives all of the inspection."""
+    known = states_of(connection, key)
+    first = added[0]
+    changed: dict[RecordKey, RecordState]
+    if len(added) == 1 and (state := succession(known.get(first.record), first)) is not None:
+        changed = {first.record: state}
+        connection.execute(_SUCCEED, state_row(state, 0))
     else:
-        known = {}
-        derived = _derive_states(log.of_inspection(connection, key))
-    rows = [row for record, (_, row) in derived.items() if record in changed]
-    for chunk in chunks(rows, log.AT_ONCE):
-        connection.execute(insert(STATES).prefix_with("OR REPLACE"), list(chunk))
-    states = {**known, **{record: state for record, (state, _) in derived.items()}}
-    if NO_PLACE not in key:
-        _remember(connection, key, states)
+        if len({revision.record for revision in added}) == 1:
+            history = log.history(connection, first.record)
+        else:
+            history = log.of_inspection(connection, key)
+        derived = _derive_states(history)
+        _put(connection, _PUT_STATES, [row for _, row in derived.values()])
+        changed = {record: state for record, (state, _) in derived.items()}
+    states = {**known, **changed}
+    _remember(connection, key, states)
     return states
 
 
@@ -210,8 +228,8 @@ def _refresh_scorecard(
 ) -> None:
     """Writes the scorecard, or takes it away where nothing makes an inspection any more."""
     if has_scorecard(key, states) or lists.is_expected(connection, key):
-        _write_scorecards(connection, [_card_row(key, states, current)])
-    else:
+        connection.execute(_PUT_SCORECARDS, _card_row(key, states, current))
+    elif NO_PLACE not in key:
         connection.execute(delete(SCORECARDS).filter_by(**inspection_columns(key)))
 
 
@@ -220,9 +238,9 @@ def _card_row(key: InspectionKey, states: States, current: Rules) -> RowValues:
     return scorecard_row(card, current.plan.digest)
 
 
-def _write_scorecards(connection: Connection, rows: list[RowValues]) -> None:
+def _put(connection: Connection, statement: Insert, rows: list[RowValues]) -> None:
     for chunk in chunks(rows, log.AT_ONCE):
-        connection.execute(insert(SCORECARDS).prefix_with("OR REPLACE"), list(chunk))
+        connection.execute(statement, chunk)
 
 
 def states_from_rows(connection: Connection, rows: Iterable[AnyRow]) -> States:
@@ -233,8 +251,8 @@ def states_from_rows(connection: Connection, rows: Iterable[AnyRow]) -> States:
 
 
 def _read_states(connection: Connection, key: InspectionKey) -> States:
-    query = select(STATES).filter_by(**inspection_columns(key))
-    return states_from_rows(connection, connection.execute(query))
+    rows = connection.execute(_STATES_OF, inspection_columns(key))
+    return states_from_rows(connection, rows)
 
 
 def _cache(connection: Connection) -> dict[InspectionKey, States]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, Table, and_, bindparam
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.records import InspectionKey, Kind, RecordKey
@@ -15,8 +15,20 @@ from inspector.domain.revisions import Revision, RevisionId, revision_from_row
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
 from inspector.domain.values import RatioValue, value_from_log
 
+Some = TypeVar("Some")
 RowValues: TypeAlias = dict[str, Any]
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+
+INSPECTION = ("round", "locality", "team")
+"""The columns that name an inspection."""
+RECORD = (*INSPECTION, "kind", "name")
+"""The columns that name a record."""
+
+
+def named(table: Table, columns: tuple[str, ...]) -> ColumnElement[bool]:
+    """That a row is the one named by parameters of those columns; for statements made once."""
+    return and_(*(table.c[column] == bindparam(column) for column in columns))
 
 
 def inspection_columns(key: InspectionKey) -> RowValues:
@@ -193,6 +205,6 @@ def _score_of(score: _Score) -> CriterionScore:
     )
 
 
-def chunks(values: Sequence[Any], size: int) -> list[Sequence[Any]]:
+def chunks(values: Sequence[Some], size: int) -> list[Sequence[Some]]:
     """The values in runs of at most `size`: SQLite takes a limited number of parameters."""
     return [values[start : start + size] for start in range(0, len(values), size)]

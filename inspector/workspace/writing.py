@@ -96,7 +96,7 @@ class Pen:
             lists.drop_drafts(connection, change.records | self._typed)
             for deed in self._also:
                 deed(connection)
-            projections.refresh(connection, workspace.plan, workspace.older_plans, change.records)
+            projections.refresh(connection, workspace.plan, workspace.older_plans, self.revisions)
         workspace.line = replace(workspace.line, number=workspace.line.number + len(self.revisions))
         if not change.inspections <= workspace.inspections or self._also:
             workspace.forget_scope()
