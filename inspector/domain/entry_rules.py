@@ -13,16 +13,13 @@ from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import RatioScoring
 from inspector.domain.records import (
     CAMPAIGN_KINDS,
-    MAIN,
-    SIGNED_KINDS,
+    AcceptanceBody,
     AnswerBody,
     Kind,
     RulingBody,
     SampleBody,
-    SignoffBody,
     VetoBody,
 )
-from inspector.domain.revisions import signed_digest
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import NotDue, RatioValue
@@ -45,6 +42,9 @@ def entry_faults(entry: Entry, sheet: Sheet, place: str, *, is_signed: bool) -> 
     if state is not None and state.standing is Standing.CONFLICT:
         return [conflict_fault(state, place)]
     match entry.body:
+        case AcceptanceBody(withdrawn=False, state="accepted") if not is_signed:
+            sentence = say("{inspection} is not signed yet.", inspection=str(record.inspection))
+            return [Fault("not_signed", place, sentence)]
         case AnswerBody(withdrawn=False) as answer:
             return _answer(record.name, answer, sheet, place)
         case RulingBody(withdrawn=False):
@@ -124,14 +124,3 @@ def is_known(entry: Entry, state: RecordState | None, plan: str) -> bool:
     head = state.heads[0]
     same_plan = entry.body.withdrawn or any(each.plan == plan for each in state.heads)
     return same_plan and canonical_json(head.body) == canonical_json(entry.body)
-
-
-def is_signed(sheet: Sheet) -> bool:
-    """Whether a sign-off fits the present heads (M15)."""
-    covered = (head.id for kind in SIGNED_KINDS for s in sheet.of_kind(kind) for head in s.heads)
-    digest = signed_digest(covered)
-    signoff = sheet.state(Kind.SIGNOFF, MAIN)
-    return signoff is not None and any(
-        isinstance(head.typed, SignoffBody) and head.typed.digest == digest
-        for head in signoff.heads
-    )

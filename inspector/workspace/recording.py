@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from inspector.domain.changes import Change
 from inspector.domain.entries import (
@@ -15,10 +18,12 @@ from inspector.domain.entries import (
     read_entries,
 )
 from inspector.domain.entry_fields import line_fault
-from inspector.domain.entry_rules import entry_faults, is_known, is_signed
+from inspector.domain.entry_rules import entry_faults, is_known
 from inspector.domain.faults import Fault, Refused, World
-from inspector.domain.records import InspectionKey
+from inspector.domain.records import AcceptanceBody, InspectionKey
 from inspector.domain.sentences import say
+from inspector.domain.sheet import Sheet
+from inspector.domain.signing import is_signed, present_digest
 from inspector.workspace.json_input import read_json
 from inspector.workspace.originals import Attachment, examine
 from inspector.workspace.workspace import Workspace
@@ -98,6 +103,7 @@ def _record(
         entry = wish if isinstance(wish, Entry) else wish.entry(pen, writer)
         inspection = entry.record.inspection
         sheet = pen.sheet(inspection)
+        entry = _about_these_heads(entry, sheet)
         if inspection not in signed:
             signed[inspection] = is_signed(sheet)
         found = entry_faults(entry, sheet, place, is_signed=signed[inspection])
@@ -114,6 +120,14 @@ def _record(
     if faults:
         raise Refused(sorted(faults, key=_position))
     return pen.commit()
+
+
+def _about_these_heads(entry: Entry, sheet: Sheet) -> Entry:
+    """An acceptance or return is about what is signed now, and says so by its digest (M15)."""
+    body = entry.body
+    if not isinstance(body, AcceptanceBody) or body.withdrawn:
+        return entry
+    return replace(entry, body=msgspec.structs.replace(body, digest=present_digest(sheet)))
 
 
 def _no_author(place: str) -> Fault:

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from inspector.domain.entry_fields import shown
-from inspector.domain.entry_rules import is_signed
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.methods import to_cent
-from inspector.domain.records import MAIN, AcceptanceBody, InspectionKey, Kind
+from inspector.domain.records import InspectionKey
 from inspector.domain.scorecard import CriterionScore, Scorecard
 from inspector.domain.sentences import say
-from inspector.domain.sheet import Sheet
+from inspector.domain.signing import acceptance, is_signed
 from inspector.storage import queries
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
@@ -72,14 +71,10 @@ def _scores(workspace: Workspace) -> tuple[Score, ...]:
     for card in cards:
         sheet = workspace.sheet(card.key)
         name = names.locality(card.key.locality)
-        found.append(Score(card, name, is_signed(sheet), acceptance(sheet), None))
+        decided = acceptance(sheet)
+        state = decided.state if decided else ""
+        found.append(Score(card, name, is_signed(sheet), state, None))
     return _ranked(found)
-
-
-def acceptance(sheet: Sheet) -> str:
-    """Whether headquarters has "accepted" or "returned" the inspection; "" for neither."""
-    body = sheet.body(Kind.ACCEPTANCE, MAIN, AcceptanceBody)
-    return body.state if body is not None else ""
 
 
 def _ranked(found: Iterable[Score]) -> tuple[Score, ...]:
