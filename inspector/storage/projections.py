@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy import Connection, Table, delete, select, tuple_
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from inspector.domain.merge import RecordState, by_record, record_state, succession
@@ -50,16 +50,23 @@ _REMEMBERED = 8
 _CACHE = "sheets"
 
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
-_PUT_STATES = insert(STATES).prefix_with("OR REPLACE")
-_SUCCEED = insert(STATES)
-_SUCCEED = _SUCCEED.on_conflict_do_update(
-    index_elements=RECORD,
-    set_={
-        name: _SUCCEED.excluded[name] for name in ("standing", "incomplete", "withdrawn", "heads")
-    },
+_STATE_VALUES = ("standing", "incomplete", "withdrawn", "heads")
+
+
+def _upsert(table: Table, key: tuple[str, ...], values: Iterable[str]) -> Insert:
+    statement = insert(table)
+    new = {name: statement.excluded[name] for name in values}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)
+
+
+_PUT_STATES = _upsert(STATES, RECORD, (*_STATE_VALUES, "refused"))
+_SUCCEED = _upsert(STATES, RECORD, _STATE_VALUES)
+"""Leaves alone how many revisions were refused before."""
+_PUT_SCORECARDS = _upsert(
+    SCORECARDS,
+    INSPECTION,
+    [column.name for column in SCORECARDS.columns if not column.primary_key],
 )
-"""As `_PUT_STATES`, but for the count of revisions that were refused before."""
-_PUT_SCORECARDS = insert(SCORECARDS).prefix_with("OR REPLACE")
 _STATES_OF = select(STATES).where(named(STATES, INSPECTION))
 
 States = Mapping[RecordKey, RecordState]

@@ -131,19 +131,33 @@ _DETAILS = msgspec.json.Decoder(_Details)
 
 def scorecard_row(card: Scorecard, plan: str) -> RowValues:
     """The row of a scorecard made under the plan of that digest."""
-    details = _Details(
-        earned=card.earned,
-        applicable=card.applicable,
-        bonus=card.bonus,
-        total=card.total,
-        worst=card.worst,
-        best=card.best,
-        upheld=card.upheld,
-        raised=card.raised,
-        missing=card.missing,
-        conflicts=card.conflicts,
-        criteria=tuple(_score(score) for score in card.criteria.values()),
-    )
+    details = {
+        "earned": card.earned,
+        "applicable": card.applicable,
+        "bonus": card.bonus,
+        "total": card.total,
+        "worst": card.worst,
+        "best": card.best,
+        "upheld": card.upheld,
+        "raised": card.raised,
+        "missing": card.missing,
+        "conflicts": card.conflicts,
+        # As `_Score` reads it; plain tuples are written in half the time.
+        "criteria": [
+            (
+                score.code,
+                score.full,
+                score.state,
+                score.points,
+                score.computed,
+                score.adjusted,
+                score.value,
+                score.sampled,
+                score.from_samples,
+            )
+            for score in card.criteria.values()
+        ],
+    }
     return {
         **inspection_columns(card.key),
         "plan": plan,
@@ -174,20 +188,6 @@ def scorecard_of(row: AnyRow) -> Scorecard:
         raised=details.raised,
         missing=details.missing,
         conflicts=details.conflicts,
-    )
-
-
-def _score(score: CriterionScore) -> _Score:
-    return _Score(
-        code=score.code,
-        full=score.full,
-        state=score.state,
-        points=score.points,
-        computed=score.computed,
-        adjusted=score.adjusted,
-        value=None if score.value is None else msgspec.to_builtins(score.value),
-        sampled=score.sampled,
-        from_samples=score.from_samples,
     )
 
 
