@@ -1,0 +1,125 @@
+"""Which inspections are there, how far is each, and which one comes next?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from inspector.domain.completeness import check_sign_off
+from inspector.domain.plan import Plan
+from inspector.domain.records import InspectionKey
+from inspector.domain.scorecard import Scorecard
+from inspector.domain.sheet import Sheet
+from inspector.domain.signing import SignState, sign_state
+from inspector.storage import queries
+from inspector.workspace.names import Names
+from inspector.workspace.workspace import Workspace
+
+
+class Stage(StrEnum):
+    """How far an inspection is."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+    """Nothing blocks a sign-off."""
+    SIGNED = "signed"
+    CHANGED = "changed"
+    """Signed once, and changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLine:
+    """An inspection as a list shows it; `day` is the visit's, else the planned one.
+
+    `gaps` counts what blocks a sign-off; `changed_at` is when its newest revision was written,
+    in the writer's own time.
+    """
+
+    key: InspectionKey
+    name: str
+    team: str
+    day: date | None
+    is_visited: bool
+    stage: Stage
+    card: Scorecard
+    gaps: int
+    conflicts: int
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All inspections of a workspace; `today` is the laptop's own date."""
+
+    lines: tuple[InspectionLine, ...]
+    plan: Plan
+    today: date
+
+    @property
+    def is_outside_campaign(self) -> bool:
+        """Whether the laptop's date lies far outside the campaign: then it is probably wrong."""
+        period = self.plan.period
+        return not period.start - _SLACK <= self.today <= period.end + _SLACK
+
+
+_SLACK = timedelta(days=60)
+
+
+def overview(workspace: Workspace) -> Overview:
+    """Every inspection, the one that comes next first."""
+    surroundings = workspace.surroundings
+    now = surroundings.now() + timedelta(minutes=surroundings.offset())
+    today = now.date()
+    names = Names(workspace)
+    planned = {row.key: row.planned for row in queries.inspections(workspace.connection)}
+    lines = [
+        _line(workspace, card, names, planned.get(card.key))
+        for card in queries.scorecards(workspace.connection)
+    ]
+    lines.sort(key=lambda line: _order(line, workspace.plan, today))
+    return Overview(tuple(lines), workspace.plan, today)
+
+
+def _line(
+    workspace: Workspace, card: Scorecard, names: Names, planned: date | None
+) -> InspectionLine:
+    sheet = workspace.sheet(card.key)
+    visit = sheet.visit
+    visited = visit.date if visit is not None else None
+    newest = queries.history_rows(workspace.connection, inspection=card.key, limit=1)
+    revision = newest[0].revision if newest else None
+    return InspectionLine(
+        key=card.key,
+        name=names.locality(card.key.locality),
+        team=names.team(card.key.team),
+        day=visited or planned,
+        is_visited=visited is not None,
+        stage=_stage(sheet, card),
+        card=card,
+        gaps=len(check_sign_off(sheet, card).blocks),
+        conflicts=len(card.conflicts),
+        changed_at=revision.at + timedelta(minutes=revision.offset) if revision else None,
+    )
+
+
+def _stage(sheet: Sheet, card: Scorecard) -> Stage:
+    match sign_state(sheet):
+        case SignState.SIGNED:
+            return Stage.SIGNED
+        case SignState.CHANGED:
+            return Stage.CHANGED
+    if not sheet.states:
+        return Stage.NOT_STARTED
+    return Stage.COMPLETE if check_sign_off(sheet, card).is_clear else Stage.IN_PROGRESS
+
+
+def _order(
+    line: InspectionLine, plan: Plan, today: date
+) -> tuple[bool, bool, int, int, InspectionKey]:
+    """Open ones first, by how near their day is; those without a day after them."""
+    rounds = [each.code for each in plan.rounds]
+    place = rounds.index(line.key.round) if line.key.round in rounds else len(rounds)
+    away = abs((line.day - today).days) if line.day is not None else 0
+    return line.stage is Stage.SIGNED, line.day is None, away, place, line.key
