@@ -152,6 +152,16 @@ def check_entry(entry: Entry, scope: Scope, place: str, faults: list[Fault]) -> 
     return checked if len(faults) == before else None
 
 
+def check_ruling(
+    record: RecordKey, members: Mapping[str, Any], scope: Scope, place: str, faults: list[Fault]
+) -> Entry | None:
+    """The entry that settles a conflict, by whoever settles it: headquarters may, too (M7)."""
+    before = len(faults)
+    check_name(record, members, scope.plan, place, faults)
+    body = read_body(record.kind, record.name, members, scope.plan, place, faults)
+    return Entry(record, body) if len(faults) == before else None
+
+
 def check_file_entry(wish: FileEntry, scope: Scope, place: str, faults: list[Fault]) -> FileEntry:
     """A typed wish for evidence by the very rules of a JSON one; its file is judged elsewhere."""
     record = RecordKey.of(wish.inspection, Kind.EVIDENCE, "")

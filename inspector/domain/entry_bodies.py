@@ -86,7 +86,7 @@ def _answer(fields: Fields, name: str, plan: Plan) -> AnswerBody:
     value: Value | None = None
     if fields.has("value"):
         try:
-            value = parse_value(fields.take("value"), criterion, f"{fields.place}.value")
+            value = parse_value(fields.take("value"), criterion, fields.at("value"))
         except Refused as refused:
             fields.faults.extend(refused.faults)
     else:
@@ -103,7 +103,7 @@ def _adjusted(
     if raw is None:
         return None
     try:
-        adjusted = parse_adjusted(raw, criterion, f"{fields.place}.adjusted")
+        adjusted = parse_adjusted(raw, criterion, fields.at("adjusted"))
     except Refused as refused:
         fields.faults.extend(refused.faults)
         adjusted = None

@@ -57,8 +57,11 @@ class Fields:
 
     def fault(self, code: str, sentence: Sentence, key: str = "") -> None:
         """Notes what is wrong with the member `key`, or with the whole object."""
-        place = ".".join(part for part in (self.place, key) if part)
-        self.faults.append(Fault(code, place, sentence))
+        self.faults.append(Fault(code, self.at(key), sentence))
+
+    def at(self, key: str) -> str:
+        """The place of a member."""
+        return ".".join(part for part in (self.place, key) if part)
 
     def has(self, key: str) -> bool:
         """Whether the member is there, whatever it is."""
@@ -74,7 +77,7 @@ class Fields:
         raw = self.take(key)
         if key not in self.raw:
             return ""
-        fault = note_fault(raw, f"{self.place}.{key}" if self.place else key)
+        fault = note_fault(raw, self.at(key))
         if fault is not None:
             self.faults.append(fault)
             return ""

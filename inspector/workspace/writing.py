@@ -6,15 +6,18 @@ until the deed is complete: then log, projections and all that goes with them ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection
 
 from inspector.domain.changes import Change
+from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.records import Body, InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, Writer, revise
+from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.storage import lists, log, projections
 from inspector.workspace.workspace import Workspace
@@ -45,17 +48,19 @@ class Pen:
         self,
         record: RecordKey,
         parents: Iterable[RevisionId],
-        body: Body,
+        body: Body | Mapping[str, Any],
         author: str,
         *,
+        plan: str = "",
         adopts: str = "",
         dismisses: str = "",
     ) -> Revision:
-        """Adds a revision that replaces `parents`."""
+        """Adds a revision that replaces `parents`; `plan` is the digest of a plan not in force."""
         if author not in self._writers:
             self._writers[author] = self.workspace.writer(author)
+        writer = self._writers[author]
         revision = revise(
-            self._writers[author],
+            replace(writer, plan=plan) if plan else writer,
             self.workspace.line.number + len(self.revisions) + 1,
             record,
             parents,
@@ -106,3 +111,13 @@ class Pen:
 def heads_of(state: RecordState | None) -> tuple[RevisionId, ...]:
     """The revisions that a new state of the record replaces; none for a new record."""
     return tuple(head.id for head in state.heads) if state else ()
+
+
+def author_of(workspace: Workspace, author: str) -> str:
+    """Who writes: the one named, else the workspace's own; raises `Refused` for nobody."""
+    author = author.strip() or workspace.facts.author
+    if author:
+        return author
+    sentence = say("Nobody is named as the author.")
+    remedy = say("Name one, or set the workspace's own author.")
+    raise Refused((Fault("no_author", "author", sentence, remedy),))

@@ -1,0 +1,193 @@
+"""Who changed what, when and where? Every revision ever recorded, as rows and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from inspector.domain.canonical import moment_text
+from inspector.domain.plan import Criterion, Plan
+from inspector.domain.records import InspectionKey, Kind, RecordKey
+from inspector.domain.revisions import Revision, RevisionId, is_odd_clock
+from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.values import value_from_log
+from inspector.storage import log, queries
+from inspector.workspace.labels import Label, record_label, state_label, value_label
+from inspector.workspace.resolving import note_of, value_of
+from inspector.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One member of a body and what became of it; None where there was or is nothing."""
+
+    field: str
+    old: Label | None
+    new: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One revision as a person reads it.
+
+    `at` is the writer's own local time without a zone. `is_own` says that this installation wrote
+    it, `is_odd` that its clock cannot have been right (M4), `is_counted` that its maker may write
+    such a thing. `settled` is how many states it replaced: 2 and more settle a conflict.
+    """
+
+    seq: int
+    id: RevisionId
+    record: RecordKey
+    label: Label
+    state: Label
+    changes: tuple[FieldChange, ...]
+    author: str
+    role: str
+    device: str
+    at: datetime
+    is_own: bool
+    is_odd: bool
+    is_counted: bool
+    settled: int
+
+
+def history(
+    workspace: Workspace,
+    *,
+    inspection: InspectionKey | None = None,
+    record: RecordKey | None = None,
+    before: int | None = None,
+    limit: int | None = None,
+) -> tuple[HistoryLine, ...]:
+    """What was recorded, the newest first; `before` is the `seq` to read on from."""
+    rows = queries.history_rows(
+        workspace.connection, inspection=inspection, record=record, before=before, limit=limit
+    )
+    wanted = {parent for row in rows for parent in row.revision.parents}
+    known = {row.revision.id: row.revision for row in rows}
+    known.update(log.by_ids(workspace.connection, wanted - known.keys()))
+    return tuple(_line(workspace, row.seq, row.revision, known) for row in rows)
+
+
+def history_json(workspace: Workspace, record: RecordKey | None = None) -> dict[str, Any]:
+    """What `history --json` prints (`cli.md`), in the order in which it came to be known."""
+    rows = queries.history_rows(workspace.connection, record=record)
+    return {"revisions": [revision_json(row.revision) for row in reversed(rows)]}
+
+
+def revision_json(revision: Revision) -> dict[str, Any]:
+    """One revision of `history --json`."""
+    adjusted = revision.body.get("adjusted")
+    return {
+        "id": revision.id,
+        "record": str(revision.record),
+        "parents": list(revision.parents),
+        "author": revision.author,
+        "device": revision.device,
+        "stream": revision.stream,
+        "number": revision.number,
+        "at": moment_text(revision.at),
+        "offset": revision.offset,
+        "value": value_of(revision),
+        "note": note_of(revision),
+        "adjusted": None if adjusted is None else str(adjusted),
+        "withdrawn": revision.withdrawn,
+        "sealed_by": None,
+        "workbooks": [],
+    }
+
+
+def _line(
+    workspace: Workspace, seq: int, revision: Revision, known: Mapping[RevisionId, Revision]
+) -> HistoryLine:
+    parents = [known[parent] for parent in revision.parents if parent in known]
+    plan = workspace.plan
+    now = workspace.surroundings.now()
+    named = next((each for each in (revision, *parents) if not each.withdrawn), revision)
+    return HistoryLine(
+        seq=seq,
+        id=revision.id,
+        record=revision.record,
+        label=record_label(revision.record, named.typed),
+        state=state_label(revision, plan),
+        changes=_changes(revision, parents[0] if parents else None, plan),
+        author=revision.author,
+        role=revision.role,
+        device=revision.device,
+        at=(revision.at + timedelta(minutes=revision.offset)).replace(tzinfo=None),
+        is_own=revision.stream == workspace.line.stream,
+        is_odd=is_odd_clock(revision, parents, now, plan.period),
+        is_counted=revision.is_allowed,
+        settled=len(revision.parents),
+    )
+
+
+def _changes(revision: Revision, parent: Revision | None, plan: Plan) -> tuple[FieldChange, ...]:
+    """The members that differ from the (first) state replaced, in the body's order."""
+    old: Mapping[str, Any] = parent.body if parent is not None else {}
+    names = list(dict.fromkeys((*revision.body, *old)))
+    kind = revision.record.kind
+    criterion = plan.criterion(revision.record.name) if kind is Kind.ANSWER else None
+    return tuple(
+        FieldChange(
+            name,
+            _told(name, old.get(name), criterion, plan),
+            _told(name, revision.body.get(name), criterion, plan),
+        )
+        for name in names
+        if old.get(name) != revision.body.get(name)
+    )
+
+
+def _told(name: str, raw: object, criterion: Criterion | None, plan: Plan) -> Label | None:
+    """A stored member in words."""
+    if raw is None:
+        return None
+    if name == "value" and isinstance(raw, Mapping):
+        value = value_from_log(raw)
+        if value is None:
+            return say("unreadable")
+        reason = raw.get("not_applicable")
+        label = value_label(value, criterion)
+        return say("{value}: {reason}", value=label, reason=str(reason)) if reason else label
+    if isinstance(raw, bool):
+        return say_in("answer", "yes") if raw else say_in("answer", "no")
+    if name == "status" and isinstance(raw, str) and raw in plan.sample_statuses:
+        return plan.sample_statuses[raw]
+    if isinstance(raw, list):
+        return say("{items}", items=tuple(map(str, raw)))
+    return str(raw)
+
+
+FIELDS: dict[str, Sentence] = {
+    "value": say_in("field", "answer"),
+    "note": say_in("field", "note"),
+    "adjusted": say_in("field", "adjusted points"),
+    "withdrawn": say_in("field", "withdrawn"),
+    "awarded": say_in("field", "awarded"),
+    "state": say_in("field", "state"),
+    "status": say_in("field", "status"),
+    "facts": say_in("field", "facts"),
+    "reason": say_in("field", "opinion"),
+    "caption": say_in("field", "caption"),
+    "criteria": say_in("field", "criteria"),
+    "clauses": say_in("field", "veto clauses"),
+    "sensitive": say_in("field", "sensitive"),
+    "date": say_in("field", "date"),
+    "people": say_in("field", "people"),
+    "place": say_in("field", "place"),
+    "feedback": say_in("field", "feedback"),
+    "problem": say_in("field", "problem"),
+    "responsible": say_in("field", "responsible unit"),
+    "due": say_in("field", "due day"),
+    "name": say_in("field", "name"),
+    "address": say_in("field", "address"),
+}
+"""What the members of bodies are called; others are told by their own names."""
+
+
+def field_label(field: str) -> Label:
+    """What a member of a body is called."""
+    return FIELDS.get(field, field)
