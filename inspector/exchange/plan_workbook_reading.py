@@ -56,7 +56,7 @@ class WorkbookTree:
 
 def read_workbook(path: Path) -> WorkbookTree:
     """The raw tree of a plan's workbook; raises `Unreadable` for a file that is none."""
-    tree = WorkbookTree()
+    tree = WorkbookTree(places=_places_of_tables())
     tables = read_tables(path, tree.faults)
     _read_head(tables.get(PLAN_SHEET.key, ()), tree)
     for sheet in LIST_SHEETS:
@@ -65,6 +65,13 @@ def read_workbook(path: Path) -> WorkbookTree:
     _read_list(tables.get(BONUS_SHEET.key, ()), ("bonus", "items"), tree)
     _read_sections(tables, tree)
     return tree
+
+
+def _places_of_tables() -> dict[TreePath, str]:
+    """For each part of a plan the sheet on which a person looks for it."""
+    places: dict[TreePath, str] = {(key.split(".")[0],): PLAN_SHEET.title for key in HEAD}
+    places |= {(sheet.key,): sheet.title for sheet in (*LIST_SHEETS, STATUSES_SHEET)}
+    return {(): PLAN_SHEET.title, **places, ("sections",): CRITERIA_SHEET.title}
 
 
 def _put(tree: WorkbookTree, path: TreePath, target: Tree, row: Row, key: str) -> None:

@@ -6,6 +6,7 @@ cannot be used (a formula, a key of no column, a sheet of no table) is a fault w
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +76,9 @@ def _open(path: Path) -> Any:  # noqa: ANN401 - untyped library
     from openpyxl import load_workbook
 
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
+            # What the library warns of stands in a cell, and is noted there.
+            warnings.simplefilter("ignore")
             workbook = load_workbook(file) if _fits(file) else None
     except OSError:
         raise

@@ -379,6 +379,17 @@ def test_a_sheet_without_its_keys_says_which_it_needs(edited: Callable[[Edit], P
     assert [fault.code for fault in found if fault.place == "等次 grades"] == ["no_keys"]
 
 
+def test_a_table_that_is_missing_names_its_sheet(edited: Callable[[Edit], Path]) -> None:
+    def edit(workbook: Any) -> None:  # noqa: ANN401 - untyped library
+        workbook.remove(sheet_of(workbook, "departments"))
+        cell_of(workbook, "criteria", "W-4", "points").value = 9
+
+    found = [(fault.code, fault.place) for fault in faults_of(edited(edit))]
+
+    assert ("missing_key", "部门 departments") in found
+    assert ("points_not_100", "条目 criteria") in found
+
+
 def test_files_that_are_no_workbook_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     whole = write_plan(read_plan(FIRE), path).read_bytes()
