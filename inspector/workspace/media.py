@@ -31,6 +31,8 @@ _PICTURES = {
     "WEBP": "image/webp",
     "TIFF": "image/tiff",
 }
+# A picture of several frames (MPO) comes through JPEG's own opener and has none of its own.
+_OPENERS = tuple(kind for kind in _PICTURES if kind != "MPO")
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF-", "application/pdf"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
@@ -130,7 +132,7 @@ def _opened(path: Path) -> Image.Image:
         with warnings.catch_warnings():
             # Our own limit decides, with a sentence of its own.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(path, formats=tuple(_PICTURES))
+            picture = Image.open(path, formats=_OPENERS)
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(path) from error
     except (UnidentifiedImageError, ValueError, SyntaxError, EOFError) as error:
