@@ -47,7 +47,7 @@ def record(workspace: Workspace, entries: Sequence[Entry], author: str = "") -> 
     fault = line_fault(author, "author")
     if fault is not None:
         faults.append(fault)
-    return _record(workspace, sound, faults, author.strip())
+    return record_checked(workspace, sound, faults, author.strip())
 
 
 def record_file(workspace: Workspace, path: Path) -> Change:
@@ -63,7 +63,7 @@ def record_file(workspace: Workspace, path: Path) -> Change:
             sound.append((place, entry))
         elif attachment := _examined(path.parent / entry.file, entry, f"{place}.file", faults):
             sound.append((place, attachment))
-    return _record(workspace, sound, faults)
+    return record_checked(workspace, sound, faults)
 
 
 def record_files(workspace: Workspace, wishes: Sequence[tuple[Path, FileEntry]]) -> Change:
@@ -76,7 +76,7 @@ def record_files(workspace: Workspace, wishes: Sequence[tuple[Path, FileEntry]])
         attachment = _examined(source, body, place, faults)
         if attachment is not None:
             sound.append((place, attachment))
-    return _record(workspace, sound, faults)
+    return record_checked(workspace, sound, faults)
 
 
 def _examined(source: Path, wish: FileEntry, place: str, faults: list[Fault]) -> Attachment | None:
@@ -87,13 +87,16 @@ def _examined(source: Path, wish: FileEntry, place: str, faults: list[Fault]) ->
         return None
 
 
-def _record(
+def record_checked(
     workspace: Workspace,
     sound: Sequence[tuple[str, Entry | Attachment]],
     faults: list[Fault],
     author: str = "",
 ) -> Change:
-    """Judges entries that are sound in themselves, each as those before it leave the sheet."""
+    """Records entries that are sound in themselves, each judged as those before it leave the sheet.
+
+    `faults` are those already found: with any, nothing is written.
+    """
     pen = Pen(workspace)
     signed: dict[InspectionKey, bool] = {}
     for place, wish in sound:
