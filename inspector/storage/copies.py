@@ -18,7 +18,7 @@ from inspector.domain.sentences import say
 from inspector.storage import lists, log
 from inspector.storage.log import Contents
 from inspector.storage.tables import APPLICATION_ID, SCHEMA
-from inspector.storage.troubles import damaged, newer_schema, not_a_workspace, told
+from inspector.storage.troubles import beside, damaged, newer_schema, not_a_workspace, told
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -32,6 +32,8 @@ def connect(driver: sqlite3.Connection) -> Connection:
         creator=lambda: driver,
         poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
+        # Whoever made the driver connection closes it, and rolls back if anybody does.
+        pool_reset_on_return=None,
     )
     return engine.connect()
 
@@ -77,7 +79,19 @@ def schema_of(path: Path) -> int:
         raise not_a_workspace(path)
     if schema > SCHEMA:
         raise newer_schema(path, schema, SCHEMA)
+    if _is_cut_short(path, header):
+        raise damaged(path)
     return int(schema)
+
+
+def _is_cut_short(path: Path, header: bytes) -> bool:
+    """Whether pages are missing at the end; with a journal beside it they may be in there."""
+    (page_size,) = struct.unpack_from(">H", header, 16)
+    (pages,) = struct.unpack_from(">I", header, 28)
+    with told(path):
+        if any(journal.exists() for journal in beside(path)):
+            return False
+        return bool(path.stat().st_size < pages * (65536 if page_size == 1 else page_size))
 
 
 def structural_faults(connection: Connection) -> tuple[str, ...]:

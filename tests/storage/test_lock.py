@@ -1,0 +1,91 @@
+"""A second instance learns who has the workspace, and since when."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from inspector import wording
+from inspector.domain.faults import Held
+from inspector.storage.engine import Store
+from inspector.storage.facts import Holder
+from inspector.storage.lock import Lock, lock_path
+from tests.storage.given import AT, HOLDER, dies, kill_me, names, new_store, opening
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a child process by fork")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "w" / "甘肃.inspection"
+    path.parent.mkdir()
+    return path
+
+
+def test_a_second_instance_hears_who_has_it_and_since_when(path: Path) -> None:
+    first = new_store(path)
+    with pytest.raises(Held) as error:
+        Store.open(path, Holder("zhang", "laptop-2", 2, AT + timedelta(hours=1)))
+    first.close()
+
+    (fault,) = error.value.faults
+    assert wording.words(fault.sentence) == (
+        "甘肃.inspection 自 2010-03-05 01:00 起已被打开：laptop-1 上的 li（进程 4711）。"
+    )
+    assert fault.remedy is not None
+    assert opening(path) == "open"
+
+
+def test_another_process_hears_it_too(path: Path) -> None:
+    first = new_store(path)
+
+    def second(tell: object) -> None:
+        assert callable(tell)
+        tell(opening(path))
+        kill_me()
+
+    assert dies(second) == ["held"]
+    first.close()
+
+
+def test_the_lock_falls_with_its_process_and_what_it_said_means_nothing(path: Path) -> None:
+    new_store(path).close()
+
+    def holder(tell: object) -> None:
+        assert callable(tell)
+        Store.open(path, HOLDER)
+        tell(lock_path(path).read_bytes().decode())
+        kill_me()
+
+    (said,) = dies(holder)
+    assert '"laptop-1"' in said
+    assert lock_path(path).exists()
+    assert opening(path) == "open"
+    assert names(path.parent) == [path.name]
+
+
+def test_a_holder_who_cannot_be_read_is_another_window(path: Path) -> None:
+    first = new_store(path)
+    lock_path(path).write_bytes(b"\xff{")
+    with pytest.raises(Held) as error:
+        Store.open(path, HOLDER)
+    first.close()
+    assert not error.value.faults[0].sentence.facts[1:]
+
+
+def test_a_lock_removed_between_opening_and_locking_is_taken_anew(path: Path) -> None:
+    first = Lock.acquire(path, HOLDER)
+    waiting = lock_path(path).open("a+b")
+    first.release()
+    second = Lock.acquire(path, HOLDER)
+
+    assert not os.path.samestat(os.fstat(waiting.fileno()), lock_path(path).stat())
+    with pytest.raises(Held):
+        Lock.acquire(path, HOLDER)
+    waiting.close()
+    second.release()
+    assert names(path.parent) == []
