@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from inspector import places
 from inspector.domain.canonical import canonical_json
 from inspector.domain.changes import Change
 from inspector.domain.faults import Fault, Refused
@@ -29,6 +31,26 @@ class CriterionChange:
     kind: Literal["added", "removed", "asks", "points", "other"]
     old: Criterion | None
     new: Criterion | None
+
+
+DEFAULT = "mobile-web-2009"
+
+
+def default_plan_file() -> Path:
+    """Where the plan that came with the program lies."""
+    return places.resources() / "plans" / f"{DEFAULT}.yaml"
+
+
+def plan_in(file: Path) -> Plan:
+    """The plan in a file; raises `Refused`, `Unreadable` or `DiskTrouble` with every fault."""
+    from inspector.exchange.plan_files import read_plan
+
+    return read_plan(file)
+
+
+def default_plan() -> Plan:
+    """The plan that came with the program."""
+    return plan_in(default_plan_file())
 
 
 def is_confirmed(workspace: Workspace) -> bool:
