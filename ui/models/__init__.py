@@ -1,0 +1,1 @@
+"""Adapters between frozen rows and Qt's views."""
