@@ -13,9 +13,13 @@ from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import RatioScoring
 from inspector.domain.records import (
     CAMPAIGN_KINDS,
+    HEADQUARTERS_STATES,
     AcceptanceBody,
     AnswerBody,
     Kind,
+    RecordKey,
+    RectificationBody,
+    Role,
     RulingBody,
     SampleBody,
     VetoBody,
@@ -31,8 +35,10 @@ UNSIGNED_KINDS = (
 """The kinds that go on after a sign-off (M15)."""
 
 
-def entry_faults(entry: Entry, sheet: Sheet, place: str, *, is_signed: bool) -> list[Fault]:
-    """What speaks against `entry`, given all that the sheet of its inspection holds."""
+def entry_faults(
+    entry: Entry, sheet: Sheet, place: str, role: Role, *, is_signed: bool
+) -> list[Fault]:
+    """What speaks against `entry` in a workspace of that role, given all that the sheet holds."""
     record = entry.record
     if is_signed and record.kind not in UNSIGNED_KINDS:
         sentence = say("{inspection} is signed.", inspection=str(record.inspection))
@@ -51,6 +57,8 @@ def entry_faults(entry: Entry, sheet: Sheet, place: str, *, is_signed: bool) -> 
             return _ruling(record.name, sheet, place)
         case VetoBody() as veto:
             return _veto(record.name, veto, sheet, place)
+        case RectificationBody() if role is Role.TEAM:
+            return _rectification(record, sheet, place)
     return []
 
 
@@ -110,6 +118,14 @@ def _veto(code: str, veto: VetoBody, sheet: Sheet, place: str) -> list[Fault]:
         return []
     sentence = refusal(case, VetoStep.WITHDRAW)
     return [Fault("ruled" if case.is_ruled else "no_veto", place, sentence)] if sentence else []
+
+
+def _rectification(record: RecordKey, sheet: Sheet, place: str) -> list[Fault]:
+    """What headquarters has ended, a team leaves alone."""
+    present = sheet.body(Kind.RECTIFICATION, record.name, RectificationBody)
+    if present is None or present.status not in HEADQUARTERS_STATES:
+        return []
+    return [Fault("ended", place, say("Headquarters has ended this rectification."))]
 
 
 def is_known(entry: Entry, state: RecordState | None, plan: str) -> bool:

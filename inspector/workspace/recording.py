@@ -109,7 +109,9 @@ def record_checked(
         entry = _about_these_heads(entry, sheet)
         if inspection not in signed:
             signed[inspection] = is_signed(sheet)
-        found = entry_faults(entry, sheet, place, is_signed=signed[inspection])
+        found = entry_faults(
+            entry, sheet, place, workspace.facts.role, is_signed=signed[inspection]
+        )
         faults.extend(found)
         state = sheet.states.get(entry.record)
         if found:

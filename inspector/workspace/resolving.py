@@ -137,7 +137,9 @@ def resolve_by_ruling(
     pen = Pen(workspace)
     sheet = pen.sheet(record.inspection)
     others = {key: each for key, each in sheet.states.items() if key != record}
-    faults.extend(entry_faults(entry, replace(sheet, states=others), "value", is_signed=False))
+    role = workspace.facts.role
+    alone = replace(sheet, states=others)
+    faults.extend(entry_faults(entry, alone, "value", role, is_signed=False))
     if faults:
         raise Refused(faults)
     pen.write(record, heads_of(state), entry.body, author_of(workspace, author))

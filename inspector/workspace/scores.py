@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from inspector.domain import ranking
 from inspector.domain.entry_fields import shown
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.methods import to_cent
-from inspector.domain.records import InspectionKey
+from inspector.domain.ranking import Contender, Standings, contender, ranks
+from inspector.domain.records import InspectionKey, Kind, RectificationBody
+from inspector.domain.rectification import has_failed
 from inspector.domain.scorecard import CriterionScore, Scorecard
 from inspector.domain.sentences import say
-from inspector.domain.signing import acceptance, is_signed
 from inspector.storage import queries
+from inspector.workspace.expected import round_faults
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
 
@@ -23,13 +26,12 @@ from inspector.workspace.workspace import Workspace
 class Score:
     """An inspection's scorecard, and what people have made of it.
 
-    `acceptance` is "accepted", "returned" or ""; `rank` is None for what is not ranked.
+    `name` is the locality's; `rank` is None for what is not ranked.
     """
 
     card: Scorecard
     name: str
-    is_signed: bool
-    acceptance: str
+    contender: Contender
     rank: int | None
 
 
@@ -67,38 +69,63 @@ def _scores(workspace: Workspace) -> tuple[Score, ...]:
         key=lambda card: (order.get(card.key.round, len(order)), card.key),
     )
     names = Names(workspace)
-    found = []
-    for card in cards:
-        sheet = workspace.sheet(card.key)
-        name = names.locality(card.key.locality)
-        decided = acceptance(sheet)
-        state = decided.state if decided else ""
-        found.append(Score(card, name, is_signed(sheet), state, None))
-    return _ranked(found)
+    contenders = [contender(workspace.sheet(card.key), card) for card in cards]
+    ranked = ranks(contenders)
+    return tuple(
+        Score(card, names.locality(card.key.locality), each, ranked.get(card.key))
+        for card, each in zip(cards, contenders, strict=True)
+    )
 
 
-def _ranked(found: Iterable[Score]) -> tuple[Score, ...]:
-    """The same scores with their ranks within each round."""
-    scores = tuple(found)
-    ranks: dict[InspectionKey, int] = {}
-    for code in {score.card.key.round for score in scores}:
-        of_round = [score for score in scores if score.card.key.round == code and _may_rank(score)]
-        places = [_place(score.card) for score in of_round]
-        for score, place in zip(of_round, places, strict=True):
-            ranks[score.card.key] = 1 + sum(other < place for other in places)
-    return tuple(replace(score, rank=ranks.get(score.card.key)) for score in scores)
+def standings(workspace: Workspace, round_code: str = "") -> Standings:
+    """The accepted inspections of a round, ranked; without a code the latest with a signed one.
+
+    Raises `Refused` for a round that the plan does not have.
+    """
+    faults = round_faults(workspace.plan, [round_code] if round_code else [])
+    if faults:
+        raise Refused(faults)
+    found = [score.contender for score in _scores(workspace)]
+    signed = {each.key.round for each in found if each.is_signed}
+    codes = [each.code for each in workspace.plan.rounds]
+    latest = next((code for code in reversed(codes) if code in signed), codes[0])
+    return ranking.standings(found, round_code or latest)
 
 
-def _may_rank(score: Score) -> bool:
-    card = score.card
-    has_figure = card.total is not None or bool(card.upheld)
-    fit = score.is_signed and not card.is_provisional and score.acceptance != "returned"
-    return fit and has_figure
+def standings_json(workspace: Workspace, round_code: str = "") -> dict[str, Any]:
+    """What `standings --json` prints (`cli.md`)."""
+    table = standings(workspace, round_code)
+    names = Names(workspace)
+    return {
+        "round": table.round,
+        "outside": table.outside,
+        "ranked": [
+            {
+                "rank": rank,
+                "locality": each.key.locality,
+                "name": names.locality(each.key.locality),
+                "team": each.key.team,
+                "total": figure(each.total),
+                "grade": grade(workspace, each.key),
+                "outcomes": list(offered(workspace, each.key)),
+            }
+            for rank, each in table.ranked
+        ],
+    }
 
 
-def _place(card: Scorecard) -> tuple[bool, bool, Decimal]:
-    """Smaller is better: those failed by veto last, without a total last of all."""
-    return bool(card.upheld), card.total is None, -(card.total or Decimal(0))
+def grade(workspace: Workspace, key: InspectionKey) -> str | None:
+    """The code of an inspection's grade; None without one."""
+    card = queries.scorecard(workspace.connection, key)
+    return card.grade if card is not None else None
+
+
+def offered(workspace: Workspace, key: InspectionKey) -> tuple[str, ...]:
+    """The codes of the outcomes that headquarters is offered for an inspection."""
+    sheet = workspace.sheet(key)
+    failed = has_failed(sheet.bodies(Kind.RECTIFICATION, RectificationBody).values())
+    found = ranking.outcomes(workspace.plan, grade(workspace, key), rectification_failed=failed)
+    return tuple(outcome.code for outcome in found)
 
 
 def scores_json(workspace: Workspace, localities: Sequence[str] = ()) -> dict[str, Any]:
@@ -131,8 +158,8 @@ def _inspection_json(score: Score) -> dict[str, Any]:
         "criteria_count": len(card.criteria),
         "missing": list(card.missing),
         "conflicts": list(card.conflicts),
-        "signed": score.is_signed,
-        "accepted": score.acceptance == "accepted",
+        "signed": score.contender.is_signed,
+        "accepted": score.contender.is_accepted,
         "rank": score.rank,
         "criteria": {code: _criterion_json(each) for code, each in card.criteria.items()},
     }

@@ -51,7 +51,9 @@ def undo(workspace: Workspace, change: Change, author: str = "") -> Change:
         body, plan = former
         if body.get("withdrawn") is True and record.kind is Kind.VETO:
             entry = Entry(record, BODIES[record.kind](withdrawn=True))
-            faults.extend(entry_faults(entry, sheet, str(record), is_signed=False))
+            faults.extend(
+                entry_faults(entry, sheet, str(record), workspace.facts.role, is_signed=False)
+            )
         pen.write(record, heads, body, author, plan=plan)
     if faults:
         raise Refused(faults)

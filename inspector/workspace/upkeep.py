@@ -28,7 +28,7 @@ _NOTE = "about.json"
 
 
 class _About(msgspec.Struct, frozen=True):
-    """What stands beside the backups of a workspace: where it lay, and what snapshots are called."""
+    """What lies beside a workspace's backups: where it lay, and what snapshots are called."""
 
     path: str
     names: dict[str, str] = {}

@@ -1,0 +1,106 @@
+"""What does a screen need to know of one inspection? One frozen answer for every page about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from inspector.domain.completeness import Finding, SignCheck, check_sign_off
+from inspector.domain.plan import Plan
+from inspector.domain.records import InspectionKey, MemberBody, RecordKey
+from inspector.domain.scorecard import Scorecard, score
+from inspector.domain.sheet import Sheet
+from inspector.domain.signing import SignState, sign_state
+from inspector.storage import lists
+from inspector.workspace.names import Names
+from inspector.workspace.workspace import Workspace
+
+GAP_WARNINGS = frozenset({"note_absent", "samples_differ"})
+"""Warnings that a person is to mend while scoring, counted as gaps beside all that blocks."""
+
+
+@dataclass(frozen=True)
+class InspectionView:
+    """One inspection as it stands on disk; pure values, safe on any thread.
+
+    `name` is the locality's and `author` who writes here. `drafts` were typed and have become no
+    revision yet (M14). `duties` are the codes of the criteria that fall to the author.
+    """
+
+    key: InspectionKey
+    name: str
+    author: str
+    planned: date | None
+    sheet: Sheet
+    scorecard: Scorecard
+    check: SignCheck
+    sign_state: SignState
+    drafts: Mapping[RecordKey, str]
+    duties: frozenset[str]
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a sign-off holds: then nothing of it can be written."""
+        return self.sign_state is SignState.SIGNED
+
+    @cached_property
+    def gaps(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is missing, by the code it is about: all that blocks, and reasons not given."""
+        found: dict[str, tuple[Finding, ...]] = {}
+        wanted = (each for each in self.check.warnings if each.code in GAP_WARNINGS)
+        for finding in (*self.check.blocks, *wanted):
+            found[finding.place] = (*found.get(finding.place, ()), finding)
+        return found
+
+    @cached_property
+    def lacks_evidence(self) -> frozenset[str]:
+        """The criteria whose required evidence is not linked yet."""
+        return frozenset(w.place for w in self.check.warnings if w.code == "evidence_absent")
+
+    def lost(self, code: str) -> Decimal | None:
+        """The points that a criterion loses; None unless it is scored."""
+        scored = self.scorecard.criteria[code]
+        return None if scored.points is None else scored.full - scored.points
+
+
+def inspection_view(workspace: Workspace, key: InspectionKey) -> InspectionView:
+    """The inspection as it stands now; one never recorded in is empty."""
+    sheet = workspace.sheet(key)
+    card = score(sheet)
+    names = Names(workspace)
+    expected = {each.key: each.planned for each in lists.expected(workspace.connection)}
+    drafts = lists.drafts(workspace.connection)
+    author = workspace.facts.author
+    return InspectionView(
+        key=key,
+        name=names.locality(key.locality),
+        author=author,
+        planned=expected.get(key),
+        sheet=sheet,
+        scorecard=card,
+        check=check_sign_off(sheet, card),
+        sign_state=sign_state(sheet),
+        drafts={each.record: each.body for each in drafts if each.record.inspection == key},
+        duties=duties_of(author, names.members, workspace.plan),
+    )
+
+
+def duties_of(author: str, members: Iterable[MemberBody], plan: Plan) -> frozenset[str]:
+    """The codes of the criteria that fall to a member: by name of section or criterion, else by
+    the member's department.
+    """
+    member = next((each for each in members if each.name == author), None)
+    if member is None:
+        return frozenset()
+    if member.duties:
+        named = frozenset(member.duties)
+        return frozenset(
+            criterion.code
+            for section in plan.sections
+            for criterion in section.criteria
+            if criterion.code in named or section.code in named
+        )
+    return frozenset(c.code for c in plan.criteria if member.department in c.departments)
