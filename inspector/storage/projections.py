@@ -22,7 +22,6 @@ from inspector.domain.records import (
     RecordKey,
 )
 from inspector.domain.revisions import Revision
-from inspector.domain.scorecard import score
 from inspector.domain.sheet import Sheet
 from inspector.storage import lists, log
 from inspector.storage.rows import (
@@ -177,7 +176,7 @@ def derive(connection: Connection) -> Iterator[Derived]:
             states.extend(row for _, row in derived.values())
             of_key = {record: state for record, (state, _) in derived.items()}
             if key in wanted or has_scorecard(key, of_key):
-                scorecards.append(_card_row(key, of_key, current))
+                scorecards.append(scorecard_row(Sheet(key, current.plan, of_key, current.older)))
         yield Derived(keys[0], keys[-1], states, scorecards)
 
 
@@ -235,14 +234,10 @@ def _refresh_scorecard(
 ) -> None:
     """Writes the scorecard, or takes it away where nothing makes an inspection any more."""
     if has_scorecard(key, states) or lists.is_expected(connection, key):
-        connection.execute(_PUT_SCORECARDS, _card_row(key, states, current))
+        sheet = Sheet(key, current.plan, states, current.older)
+        connection.execute(_PUT_SCORECARDS, scorecard_row(sheet))
     elif NO_PLACE not in key:
         connection.execute(delete(SCORECARDS).filter_by(**inspection_columns(key)))
-
-
-def _card_row(key: InspectionKey, states: States, current: Rules) -> RowValues:
-    card = score(Sheet(key, current.plan, states, current.older))
-    return scorecard_row(card, current.plan.digest)
 
 
 def _put(connection: Connection, statement: Insert, rows: list[RowValues]) -> None:

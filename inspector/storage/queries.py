@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Plan
@@ -19,6 +19,7 @@ from inspector.domain.records import NO_PLACE, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
+from inspector.domain.signing import SignState
 from inspector.storage import log, projections
 from inspector.storage.rows import (
     AnyRow,
@@ -30,6 +31,9 @@ from inspector.storage.rows import (
     scorecard_of,
 )
 from inspector.storage.tables import INSPECTIONS, REVISIONS, SCORECARDS, STATES
+
+_SAMPLE_TAIL = 17
+"""A sample's name is its kind, a point and 16 hex digits."""
 
 
 def sheet(
@@ -84,7 +88,7 @@ def scorecards(
 class InspectionRow:
     """An inspection in a list: expected, recorded in, or both; `planned` is its day.
 
-    `total` and `grade` are None where there is none.
+    `total` and `grade` are None where there is none; `acceptance` is "accepted", "returned" or "".
     """
 
     key: InspectionKey
@@ -95,6 +99,8 @@ class InspectionRow:
     answered: int
     total: Decimal | None
     grade: str | None
+    sign: SignState
+    acceptance: str
 
 
 def inspections(connection: Connection) -> tuple[InspectionRow, ...]:
@@ -109,6 +115,8 @@ def inspections(connection: Connection) -> tuple[InspectionRow, ...]:
             columns.answered,
             columns.total,
             columns.grade,
+            columns.sign,
+            columns.acceptance,
             INSPECTIONS.c.round.is_not(None).label("expected"),
             INSPECTIONS.c.planned,
         )
@@ -133,6 +141,8 @@ def _inspection_row(row: AnyRow) -> InspectionRow:
         answered=row.answered,
         total=None if row.total is None else Decimal(row.total),
         grade=row.grade,
+        sign=SignState(row.sign),
+        acceptance=row.acceptance,
     )
 
 
@@ -163,6 +173,9 @@ def unplaced(connection: Connection, plan: Plan) -> tuple[RecordKey, ...]:
     strange = strange_round & (STATES.c.round != NO_PLACE)
     for kind, known in codes.items():
         strange |= (STATES.c.kind == kind.value) & STATES.c.name.not_in(known)
+    sample_kind = func.substr(STATES.c.name, 1, func.length(STATES.c.name) - _SAMPLE_TAIL)
+    kinds = [kind.code for kind in plan.samples]
+    strange |= (STATES.c.kind == Kind.SAMPLE.value) & sample_kind.not_in(kinds)
     return _keys(connection, select(STATES).where(strange))
 
 

@@ -10,9 +10,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Row, Table, and_, bindparam
 
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.records import InspectionKey, Kind, RecordKey
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, revision_from_row
-from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
+from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard, score
+from inspector.domain.sheet import Sheet
+from inspector.domain.signing import SignState, acceptance, sign_state
 from inspector.domain.values import RatioValue, value_from_log
 
 Some = TypeVar("Some")
@@ -129,8 +131,10 @@ class _Details(msgspec.Struct, frozen=True):
 _DETAILS = msgspec.json.Decoder(_Details)
 
 
-def scorecard_row(card: Scorecard, plan: str) -> RowValues:
-    """The row of a scorecard made under the plan of that digest."""
+def scorecard_row(sheet: Sheet) -> RowValues:
+    """The row of a sheet's scorecard, with where the inspection stands."""
+    card = score(sheet)
+    decided = acceptance(sheet)
     details = {
         "earned": card.earned,
         "applicable": card.applicable,
@@ -145,29 +149,38 @@ def scorecard_row(card: Scorecard, plan: str) -> RowValues:
         # As `_Score` reads it; plain tuples are written in half the time.
         "criteria": [
             (
-                score.code,
-                score.full,
-                score.state,
-                score.points,
-                score.computed,
-                score.adjusted,
-                score.value,
-                score.sampled,
-                score.from_samples,
+                each.code,
+                each.full,
+                each.state,
+                each.points,
+                each.computed,
+                each.adjusted,
+                each.value,
+                each.sampled,
+                each.from_samples,
             )
-            for score in card.criteria.values()
+            for each in card.criteria.values()
         ],
     }
     return {
         **inspection_columns(card.key),
-        "plan": plan,
+        "plan": sheet.plan.digest,
         "total": None if card.total is None else format(card.total, "f"),
         "grade": card.grade,
         "provisional": int(card.is_provisional),
         "started": int(card.is_started),
         "answered": card.answered,
+        "sign": _sign_state(sheet).value,
+        "acceptance": decided.state if decided else "",
         "details": msgspec.json.encode(details),
     }
+
+
+def _sign_state(sheet: Sheet) -> SignState:
+    """Most inspections have no sign-off yet, and no digest need be taken."""
+    if sheet.state(Kind.SIGNOFF, MAIN) is None:
+        return SignState.UNSIGNED
+    return sign_state(sheet)
 
 
 def scorecard_of(row: AnyRow) -> Scorecard:

@@ -91,6 +91,8 @@ SCORECARDS = Table(
     Column("provisional", Integer, nullable=False),
     Column("started", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
+    Column("sign", Text, nullable=False),
+    Column("acceptance", Text, nullable=False),
     Column("details", LargeBinary, nullable=False),
     sqlite_strict=True,
 )

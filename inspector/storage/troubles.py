@@ -21,6 +21,9 @@ from inspector.wholefile import disk_trouble
 _PRIMARY = 0xFF
 """The part of SQLite's extended code that names the kind of error."""
 
+_SHARING = {32, 33}
+"""What Windows says of a file that another program has open or has locked."""
+
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
@@ -38,7 +41,7 @@ def told(path: Path) -> Iterator[None]:
             raise
         raise trouble from error
     except OSError as error:
-        raise disk_trouble(error, path) from error
+        raise of_system(error, path) from error
 
 
 def of_sqlite(error: BaseException | None, path: Path) -> World | None:
@@ -55,6 +58,15 @@ def of_sqlite(error: BaseException | None, path: Path) -> World | None:
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             return failing(path)
     return None
+
+
+def of_system(error: OSError, path: Path) -> DiskTrouble:
+    """What the system says about a workspace and what lies beside it."""
+    if getattr(error, "winerror", 0) in _SHARING or error.errno in {errno.EBUSY, errno.ETXTBSY}:
+        return in_use(path)
+    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return read_only(path)
+    return disk_trouble(error, path)
 
 
 def full(path: Path) -> DiskTrouble:

@@ -68,6 +68,8 @@ def upgrade() -> None:
         sa.Column("provisional", sa.Integer, nullable=False),
         sa.Column("started", sa.Integer, nullable=False),
         sa.Column("answered", sa.Integer, nullable=False),
+        sa.Column("sign", sa.Text, nullable=False),
+        sa.Column("acceptance", sa.Text, nullable=False),
         sa.Column("details", sa.LargeBinary, nullable=False),
         sqlite_strict=True,
     )
