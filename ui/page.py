@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from inspector.domain.changes import Change
     from inspector.domain.records import InspectionKey
     from ui.desk import Desk
+    from ui.spot import Spot
 
 
 class Page(QWidget):
@@ -28,7 +29,7 @@ class Page(QWidget):
     """The page's name in `go_wished`, in help topics and in the gallery."""
 
     go_wished = Signal(str, object)
-    """Another page, by name, and the inspection (or None) it should show."""
+    """Another page, by name, and the inspection (or None) or the `Spot` it should show."""
     back_wished = Signal()
     """Back to where the person came from (Esc)."""
     notice_wished = Signal(object)
@@ -65,6 +66,9 @@ class Page(QWidget):
 
     def show_inspection(self, key: InspectionKey) -> None:
         """Turns a page of one inspection to that one."""
+
+    def show_spot(self, spot: Spot) -> None:
+        """Moves the keys into the field that `spot` names, as soon as the page is filled."""
 
     def refresh(self) -> None:
         """Asks the desk for what the page shows."""

@@ -1,0 +1,21 @@
+"""Which very field does a person want to go to?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector.domain.records import InspectionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A field of a page of one inspection; travels with `Page.go_wished` in place of its key.
+
+    `code` is that of a criterion, clause, bonus item or kind of sample, `record` a record's own
+    name; `field` is "value", "note", "evidence"… and "" for whatever comes first.
+    """
+
+    inspection: InspectionKey
+    code: str = ""
+    field: str = ""
+    record: str = ""
