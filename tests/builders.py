@@ -24,6 +24,7 @@ from inspector.domain.records import (
     CAMPAIGN_KINDS,
     MAIN,
     NO_PLACE,
+    Body,
     InspectionKey,
     Kind,
     RecordKey,
@@ -234,7 +235,7 @@ class Member:
     def write(
         self,
         record: RecordKey,
-        body: Mapping[str, Any],
+        body: Body | Mapping[str, Any],
         *parents: Revision | RevisionId,
         adopts: str = "",
     ) -> Revision:

@@ -1,0 +1,164 @@
+"""Records have addresses, bodies, and people who may write them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.domain.canonical import canonical_json
+from inspector.domain.records import (
+    BODIES,
+    NOTE_FIELDS,
+    AcceptanceBody,
+    AnswerBody,
+    BonusBody,
+    FlagBody,
+    InspectionKey,
+    Kind,
+    RecordKey,
+    RectificationBody,
+    Role,
+    RulingBody,
+    VetoBody,
+    body_from_log,
+    evidence_name,
+    may_write,
+    moment,
+    sample_name,
+    value_part,
+)
+from tests.builders import KEY
+
+codes = st.text(alphabet="abcXYZ019._-", min_size=1, max_size=12)
+
+
+@given(codes, codes, codes, st.sampled_from(Kind), codes)
+def test_a_path_reads_back_as_its_key(r: str, loc: str, team: str, kind: Kind, name: str) -> None:
+    key = RecordKey(r, loc, team, kind, name)
+
+    assert RecordKey.parse(str(key)) == key
+    assert key.inspection == InspectionKey(r, loc, team)
+    assert str(key).startswith(f"{key.inspection}/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "a/b/c/answer", "a/b/c/riddle/d", "a/b/c/answer/d/e", "a//c/answer/d", "a/b/c/answer/é"],
+)
+def test_what_is_no_path_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        RecordKey.parse(path)
+
+
+def test_a_sample_is_known_by_its_name_as_people_compare_it() -> None:
+    plain = sample_name("site", "wap.example.cn")
+
+    assert sample_name("site", " ＷＡＰ.Example.cn ") == plain
+    assert sample_name("site", "wap.example.com") != plain
+    assert plain == f"site.{hashlib.sha256(b'wap.example.cn').hexdigest()[:16]}"
+
+
+def test_evidence_is_known_by_the_start_of_its_digest() -> None:
+    assert evidence_name("0123456789abcdef" * 4) == "0123456789abcdef"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_one_writer_but_the_rectification(kind: Kind) -> None:
+    by_team = may_write("team", kind, {})
+    by_headquarters = may_write("headquarters", kind, {})
+
+    assert by_team != by_headquarters or kind is Kind.RECTIFICATION
+
+
+@pytest.mark.parametrize(
+    ("status", "by_team"),
+    [
+        ("open", True),
+        ("in_progress", True),
+        ("submitted", True),
+        ("closed", False),
+        ("failed", False),
+    ],
+)
+def test_a_team_leads_a_rectification_up_to_submitted(status: str, *, by_team: bool) -> None:
+    assert may_write(Role.TEAM, Kind.RECTIFICATION, {"status": status}) is by_team
+    assert may_write(Role.HEADQUARTERS, Kind.RECTIFICATION, {"status": status})
+
+
+def test_headquarters_settles_what_it_may_not_write() -> None:
+    assert not may_write("headquarters", Kind.ANSWER, {})
+    assert may_write("headquarters", Kind.ANSWER, {}, settles=True)
+    assert not may_write("team", Kind.RULING, {}, settles=True)
+
+
+def test_a_stranger_writes_nothing() -> None:
+    assert not any(may_write("guest", kind, {}, settles=True) for kind in Kind)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        VetoBody(state="raised"),
+        RulingBody(state="dismissed"),
+        BonusBody(awarded=False),
+        FlagBody(flagged=True),
+        RectificationBody(status="open"),
+        AcceptanceBody(state="accepted"),
+    ],
+)
+def test_what_decides_is_always_written_out(body: Any) -> None:  # noqa: ANN401 - any body
+    assert canonical_json(body) != b"{}"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_has_a_body_and_its_notes_are_members_of_it(kind: Kind) -> None:
+    members = set(BODIES[kind].__struct_fields__)
+
+    assert NOTE_FIELDS[kind] <= members
+    assert body_from_log(kind, {"withdrawn": True}) == BODIES[kind](withdrawn=True)
+
+
+def test_a_body_of_another_shape_is_unreadable_and_not_guessed() -> None:
+    assert body_from_log(Kind.BONUS, {"awarded": "true"}) is None
+    assert body_from_log(Kind.ANSWER, {"value": [1]}) is None
+    assert body_from_log(Kind.BONUS, {"awarded": True, "mood": 1}) == BonusBody(awarded=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "same"),
+    [
+        (Kind.ANSWER, {"note": "a", "value": {"level": "x"}}, {"value": {"level": "x"}}, True),
+        (Kind.ANSWER, {"adjusted": "1", "value": {}}, {"value": {}}, False),
+        (Kind.ANSWER, {"value": {"not_applicable": "a"}}, {"value": {"not_applicable": "b"}}, True),
+        (Kind.EVIDENCE, {"caption": "a", "digest": "1"}, {"caption": "b", "digest": "1"}, True),
+        (Kind.EVIDENCE, {"sensitive": True}, {}, False),
+        (Kind.VISIT, {"people": "a"}, {"people": "b"}, True),
+        (Kind.VISIT, {"feedback": "a"}, {"feedback": "b"}, False),
+        (Kind.VETO, {"facts": "a", "proposer": "x"}, {"facts": "b"}, True),
+        (Kind.RECTIFICATION, {"problem": "a", "responsible": "x"}, {"problem": "b"}, True),
+        (Kind.RECTIFICATION, {"due": "2010-04-30"}, {"due": "2010-05-01"}, False),
+        (Kind.TEAM, {"leader": "甲"}, {"leader": "乙"}, False),
+    ],
+)
+def test_notes_reasons_and_people_are_no_value(
+    kind: Kind, left: dict[str, Any], right: dict[str, Any], *, same: bool
+) -> None:
+    assert (value_part(kind, left) == value_part(kind, right)) is same
+
+
+def test_an_answer_without_a_readable_value_has_none() -> None:
+    assert AnswerBody().read() is None
+    assert AnswerBody(value={"level": "x", "marks": "1"}).read() is None
+
+
+def test_a_time_in_a_body_is_read_or_left() -> None:
+    assert moment("2010-03-05T09:40") is not None
+    assert moment("上午") is None
+
+
+def test_a_record_belongs_to_its_inspection() -> None:
+    assert RecordKey.of(KEY, Kind.VISIT, "main").inspection == KEY
