@@ -9,7 +9,7 @@ from typing import Any
 
 from inspector.domain.canonical import moment_text
 from inspector.domain.plan import Criterion, Plan
-from inspector.domain.records import InspectionKey, Kind, RecordKey
+from inspector.domain.records import BODIES, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, is_odd_clock
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.values import value_from_log
@@ -125,10 +125,12 @@ def _line(
 
 
 def _changes(revision: Revision, parent: Revision | None, plan: Plan) -> tuple[FieldChange, ...]:
-    """The members that differ from the (first) state replaced, in the body's order."""
+    """The members that differ from the (first) state replaced, in the order of the body's kind."""
     old: Mapping[str, Any] = parent.body if parent is not None else {}
-    names = list(dict.fromkeys((*revision.body, *old)))
     kind = revision.record.kind
+    told = dict.fromkeys((*revision.body, *old))
+    names = [name for name in BODIES[kind].__struct_fields__ if name in told]
+    names += [name for name in told if name not in names]
     criterion = plan.criterion(revision.record.name) if kind is Kind.ANSWER else None
     return tuple(
         FieldChange(

@@ -10,8 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.entries import Entry
 from inspector.domain.plan import Plan
-from inspector.domain.records import Role
+from inspector.domain.records import (
+    AnswerBody,
+    Body,
+    InspectionKey,
+    Kind,
+    RecordKey,
+    Role,
+)
+from inspector.storage import log, projections
 from inspector.workspace.workspace import (
     NewWorkspace,
     Surroundings,
@@ -22,6 +31,8 @@ from inspector.workspace.workspace import (
 from tests.workspace.plans import small_plan
 
 NAMES = {"110000": "北京市", "620100": "兰州市", "620400": "白银市"}
+BEIJING = InspectionKey("joint", "110000", "T01")
+LANZHOU = InspectionKey("joint", "620100", "T01")
 NINE_IN_BEIJING = datetime(2010, 3, 5, 1, tzinfo=UTC)
 
 
@@ -104,6 +115,44 @@ def headquarters(create: Create) -> Workspace:
     return create(
         "headquarters", role=Role.HEADQUARTERS, team="", team_name="", author="总部", localities=()
     )
+
+
+@pytest.fixture
+def colleague(create: Create, tmp_path: Path) -> Workspace:
+    """The same team's workspace on another laptop."""
+    other = Laptop(tmp_path / "home-2", "laptop-2")
+    return create("t01-2", laptop=other, author="王五")
+
+
+def entry(kind: Kind, name: str, body: Body, key: InspectionKey = BEIJING) -> Entry:
+    return Entry(RecordKey.of(key, kind, name), body)
+
+
+def a1(level: str, note: str = "", key: InspectionKey = BEIJING) -> Entry:
+    return entry(Kind.ANSWER, "A1", AnswerBody(value={"level": level}, note=note), key)
+
+
+def answers(key: InspectionKey = BEIJING) -> list[Entry]:
+    """Full marks for every criterion of the small plan."""
+    values: dict[str, dict[str, object]] = {
+        "A1": {"level": "full"},
+        "B1": {"done": 10, "total": 10},
+        "C1": {"counts": {}},
+        "D1": {"done_on": "2010-02-13"},
+        "E1": {"marks": "20"},
+    }
+    return [
+        entry(Kind.ANSWER, code, AnswerBody(value=value), key) for code, value in values.items()
+    ]
+
+
+def carry(source: Workspace, target: Workspace) -> None:
+    """Takes every revision of one workspace over into another, as an import does."""
+    revisions = tuple(log.revisions(source.connection))
+    with target.store.transaction() as connection:
+        new = log.append(connection, revisions)
+        projections.refresh(connection, target.plan, target.older_plans, new)
+    target.forget_scope()
 
 
 def reopened(workspace: Workspace) -> Workspace:

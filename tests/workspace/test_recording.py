@@ -8,17 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from inspector.domain.entries import Entry
 from inspector.domain.faults import DiskTrouble, Refused, Unreadable
-from inspector.domain.records import AnswerBody, InspectionKey, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import log, queries
 from inspector.workspace.recording import record, record_file
 from inspector.workspace.scores import scores_json
 from inspector.workspace.workspace import Workspace
-from tests.workspace.conftest import Create
+from tests.workspace.conftest import BEIJING, Create, a1
 from tests.workspace.test_entries import BAD, GOOD, answer
 
-BEIJING = InspectionKey("joint", "110000", "T01")
 AT = {"round": "joint", "locality": "110000"}
 
 
@@ -33,11 +31,6 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return write_entries
-
-
-def a1(level: str, note: str = "") -> Entry:
-    record_key = RecordKey.of(BEIJING, Kind.ANSWER, "A1")
-    return Entry(record_key, AnswerBody(value={"level": level}, note=note))
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
