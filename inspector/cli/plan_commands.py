@@ -1,0 +1,69 @@
+"""`inspector plan …`: is a plan sound, what is in it, and how is it edited elsewhere?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import chosen_plan
+from inspector.cli.plan_tree import tree_of
+from inspector.cli.printing import print_faults, print_line, print_tree
+from inspector.domain.faults import World
+from inspector.domain.sentences import say
+from inspector.wording import tr
+from inspector.workspace.plans import default_plan, plan_in
+
+app = typer.Typer()
+
+
+@app.command("check", help=say("Name every fault of plan files, each with its place.").text)
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help=say("Plans, as YAML or .xlsx.").text)
+    ],
+) -> int:
+    """Exit status 1 as soon as one file has a fault; the others are looked through all the same."""
+    sound = True
+    for file in files:
+        try:
+            plan = plan_in(file)
+        except World as world:
+            sound = False
+            print_faults(world.faults, str(file))
+        else:
+            print_line(
+                tr(
+                    "{file}: sound. {criteria} criteria, digest {digest}",
+                    file=str(file),
+                    criteria=len(plan.criteria),
+                    digest=plan.digest,
+                )
+            )
+    return 0 if sound else 1
+
+
+@app.command("show", help=say("Show a plan as a tree.").text)
+def show(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="PLAN", help=say("A plan's file; else the default plan.").text),
+    ] = None,
+) -> None:
+    """The plan that came with the program, or the one in a file."""
+    print_tree(tree_of(default_plan() if file is None else chosen_plan(file)))
+
+
+@app.command("export", help=say("Write a plan as .xlsx for a spreadsheet, or as .yaml.").text)
+def export(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help=say("A plan's file.").text)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=say("The new file, .xlsx or .yaml.").text)
+    ],
+) -> None:
+    """Written whole or not at all; read back, it has the same digest."""
+    from inspector.exchange.plan_files import write_plan
+
+    written = write_plan(chosen_plan(plan), file)
+    print_line(tr("Written and read back: {path}", path=str(written)))

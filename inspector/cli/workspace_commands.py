@@ -1,0 +1,164 @@
+"""Workspaces: made, set up, confirmed, kept safe and looked after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inspector.cli.options import AsJson, Author, WorkspaceFile, chosen_plan
+from inspector.cli.printing import print_faults, print_json, print_line, progress, recorded
+from inspector.domain.records import Role
+from inspector.domain.sentences import say
+from inspector.wording import tr, tr_count
+from inspector.workspace import plans, upkeep
+from inspector.workspace.setup import set_up_from_file
+from inspector.workspace.workspace import (
+    NewWorkspace,
+    Surroundings,
+    create_workspace,
+    open_workspace,
+)
+
+app = typer.Typer()
+
+
+@app.command("new", help=say("Make an empty workspace.").text)
+def new(  # noqa: PLR0913, PLR0917 - one parameter an option
+    workspace: WorkspaceFile,
+    role: Annotated[
+        Role, typer.Option("--role", help=say("Whose it is: team or headquarters.").text)
+    ],
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan", metavar="PLAN", help=say("A plan's file; else the default plan.").text
+        ),
+    ] = None,
+    team: Annotated[
+        str, typer.Option("--team", metavar="CODE", help=say("The team's code.").text)
+    ] = "",
+    team_name: Annotated[
+        str, typer.Option("--team-name", metavar="NAME", help=say("The team's name.").text)
+    ] = "",
+    author: Author = "",
+    rounds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--round",
+            metavar="CODE",
+            help=say("A round to inspect in, else all of the plan's; may be repeated.").text,
+        ),
+    ] = None,
+    localities: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--locality", metavar="CODE", help=say("A place to inspect; may be repeated.").text
+        ),
+    ] = None,
+) -> None:
+    """A team inspects rounds x localities; an existing file is left alone."""
+    wanted = NewWorkspace(
+        plan=plans.default_plan() if plan is None else chosen_plan(plan),
+        role=role,
+        team=team,
+        team_name=team_name,
+        author=author,
+        rounds=tuple(rounds or ()),
+        localities=tuple(localities or ()),
+    )
+    with create_workspace(workspace, wanted, Surroundings.real()) as made:
+        count = len(made.inspections)
+    print_line(
+        tr_count(
+            "Made {path} with {count} inspection.",
+            "Made {path} with {count} inspections.",
+            count,
+            path=str(workspace),
+        )
+    )
+
+
+@app.command("setup", help=say("Headquarters: localities, teams and assignments.").text)
+def setup(
+    workspace: WorkspaceFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("The setup, as JSON.").text)],
+) -> None:
+    """All or none."""
+    with open_workspace(workspace, Surroundings.real()) as opened:
+        change = set_up_from_file(opened, file)
+    print_line(recorded(len(change.revisions)))
+
+
+@app.command("confirm-plan", help=say("Headquarters: freeze the plan under its digest.").text)
+def confirm_plan(workspace: WorkspaceFile) -> None:
+    """Task packs need it."""
+    with open_workspace(workspace, Surroundings.real()) as opened:
+        plans.confirm_plan(opened)
+        plan = opened.plan
+    print_line(
+        tr(
+            "Confirmed: {plan}, version {version}, digest {digest}",
+            plan=plan.id,
+            version=plan.version,
+            digest=plan.digest,
+        )
+    )
+
+
+@app.command("backup", help=say("Write a checked copy of a workspace.").text)
+def backup(
+    workspace: WorkspaceFile,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help=say("The copy; else among the laptop's backups.").text),
+    ] = None,
+) -> None:
+    """Opened again and compared before it counts."""
+    with open_workspace(workspace, Surroundings.real()) as opened:
+        written = upkeep.back_up(opened, file)
+    print_line(tr("Written and read back: {path}", path=str(written)))
+
+
+@app.command("restore", help=say("Bring a workspace back from a copy.").text)
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("The copy.").text)],
+    workspace: WorkspaceFile,
+) -> None:
+    """What stood there is set aside, never deleted."""
+    restored = upkeep.restore(file, workspace, Surroundings.real())
+    print_line(
+        tr_count(
+            "Brought back {path} with {count} entry.",
+            "Brought back {path} with {count} entries.",
+            restored.revisions,
+            path=str(restored.path),
+        )
+    )
+    if restored.set_aside is not None:
+        print_line(tr("The former file is now {path}.", path=str(restored.set_aside)))
+
+
+@app.command("doctor", help=say("Check a workspace against its own log.").text)
+def doctor(
+    workspace: WorkspaceFile,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help=say("Derive all figures anew first.").text)
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Exit status 1 if it is not sound."""
+    surroundings = Surroundings.real()
+    if rebuild:
+        with open_workspace(workspace, surroundings) as opened:
+            upkeep.rebuild(opened)
+    with progress(tr("Checking")) as tell:
+        health = upkeep.examine(workspace, surroundings, tell)
+    if as_json:
+        print_json(upkeep.health_json(health))
+    else:
+        print_faults((*health.faults, *health.notes))
+        if health.is_sound:
+            print_line(tr("{path} is sound.", path=str(workspace)))
+    return 0 if health.is_sound else 1
