@@ -6,7 +6,6 @@ such as `entries[3].value.done`; what depends on what is already recorded is for
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -24,6 +23,7 @@ from inspector.domain.records import (
     InspectionKey,
     Kind,
     RecordKey,
+    inquiry_name,
     sample_name,
 )
 from inspector.domain.sentences import Sentence, say
@@ -235,7 +235,7 @@ def _name(kind: Kind, fields: Fields) -> str:
         case Kind.SAMPLE:
             return _sample(fields)
         case Kind.INQUIRY:
-            return fields.code("name") if fields.has("name") else _digest_of(fields)
+            return fields.code("name") if fields.has("name") else inquiry_name(fields.raw)
         case Kind.RECTIFICATION:
             given = next((k for k in ("name", "criterion", "clause") if fields.has(k)), "criterion")
             return fields.needed_code(given)
@@ -248,12 +248,6 @@ def _sample(fields: Fields) -> str:
     kind = fields.needed_code("sample")
     name = fields.needed_line("name", say("A sample needs a name."))
     return sample_name(kind, name) if kind and name else ""
-
-
-def _digest_of(fields: Fields) -> str:
-    """A name for a row of the visit record that was given none: the same row, the same name."""
-    told = [str(fields.raw.get(key, "")) for key in ("method", "at", "place", "gist")]
-    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _evidence(

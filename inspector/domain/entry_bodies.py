@@ -177,7 +177,7 @@ def _sample(fields: Fields, _name: str, plan: Plan) -> SampleBody:
         status = fields.one_of("status", kind.statuses, "unknown_status")
     return SampleBody(
         sample=code,
-        name=fields.line("name"),
+        name=fields.needed_line("name", say("A sample needs a name.")),
         status=status,
         address=fields.line("address"),
         operator=fields.line("operator"),

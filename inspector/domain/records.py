@@ -140,6 +140,12 @@ def sample_name(kind: str, name: str) -> str:
     return f"{kind}.{hashlib.sha256(folded.encode()).hexdigest()[:16]}"
 
 
+def inquiry_name(members: Mapping[str, Any]) -> str:
+    """The record name of a new row of the visit record: the same row, the same name."""
+    told = [str(members.get(key, "")) for key in ("method", "at", "place", "gist")]
+    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:16]
+
+
 def evidence_name(digest: str) -> str:
     """The record name of a piece of evidence: the first 16 hex digits of its SHA-256."""
     return digest[:16]

@@ -15,6 +15,7 @@ from inspector.domain.parsing import note_fault
 from inspector.domain.records import BODIES, Body, Kind, RecordKey
 from inspector.storage import lists
 from inspector.storage.lists import Draft
+from inspector.workspace.forms import entry_of_form, form_of
 from inspector.workspace.recording import record
 from inspector.workspace.workspace import Workspace
 
@@ -67,14 +68,25 @@ def settle_drafts(workspace: Workspace) -> Change:
     """
     change = Change()
     for kept in drafts(workspace):
-        body = _body_with(workspace, kept)
-        if body is None:
+        entry = _entry_of(workspace, kept)
+        if entry is None:
             continue
         try:
-            change |= record(workspace, (Entry(kept.record, body),))
+            change |= record(workspace, (entry,))
         except Refused:
             continue
+        if entry.record != kept.record:
+            discard_draft(workspace, kept.record)
     return change
+
+
+def _entry_of(workspace: Workspace, kept: Draft) -> Entry | None:
+    """What the draft wants to record; None while it cannot be an entry."""
+    members = form_of(kept.record.kind, kept.body)
+    if members is not None:
+        return entry_of_form(kept, members, workspace.sheet(kept.record.inspection))
+    body = _body_with(workspace, kept)
+    return None if body is None else Entry(kept.record, body)
 
 
 def _body_with(workspace: Workspace, kept: Draft) -> Body | None:
