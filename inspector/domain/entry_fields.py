@@ -12,7 +12,7 @@ from typing import Any
 
 from inspector.domain.faults import Fault
 from inspector.domain.parsing import note_fault
-from inspector.domain.records import CODE
+from inspector.domain.records import CODE, NO_PLACE
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import day_typed
 from inspector.domain.values import LONGEST_NOTE
@@ -43,6 +43,20 @@ def line_fault(text: object, place: str) -> Fault | None:
         )
         return Fault("too_long", place, sentence)
     return fault
+
+
+def is_code(raw: object) -> bool:
+    """Whether it may stand in a record's path and means a thing: '-' stands for none."""
+    is_text = isinstance(raw, str) and len(raw) <= LONGEST_CODE
+    return is_text and raw != NO_PLACE and bool(CODE.fullmatch(str(raw)))
+
+
+def code_fault(raw: object, place: str) -> Fault:
+    """The fault of what is no code."""
+    sentence = say(
+        "{code} is no code: letters, digits, '.', '_' and '-' make one.", code=shown(raw)
+    )
+    return Fault("bad_code", place, sentence)
 
 
 class Fields:
@@ -120,16 +134,9 @@ class Fields:
         raw = self.take(key)
         if key not in self.raw:
             return ""
-        if isinstance(raw, str) and _is_code(raw):
+        if isinstance(raw, str) and is_code(raw):
             return raw
-        self.fault(
-            "bad_code",
-            say(
-                "{code} is no code: letters, digits, '.', '_' and '-' make one.",
-                code=shown(raw),
-            ),
-            key,
-        )
+        self.faults.append(code_fault(raw, self.at(key)))
         return ""
 
     def needed_code(self, key: str) -> str:
@@ -194,7 +201,7 @@ class Fields:
         raw = self.take(key)
         if key not in self.raw:
             return ()
-        if isinstance(raw, list | tuple) and len(raw) <= MOST_CODES and all(map(_is_code, raw)):
+        if isinstance(raw, list | tuple) and len(raw) <= MOST_CODES and all(map(is_code, raw)):
             return tuple(dict.fromkeys(raw))
         self.fault("wrong_type", say("This must be a list of codes."), key)
         return ()
@@ -223,7 +230,3 @@ class Fields:
             self.fault(
                 "unknown_key", say("The key {key} is not known here.", key=shown(key)), shown(key)
             )
-
-
-def _is_code(raw: object) -> bool:
-    return isinstance(raw, str) and len(raw) <= LONGEST_CODE and bool(CODE.fullmatch(raw))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from inspector.domain.entry_fields import shown
+from inspector.domain.entry_fields import code_fault, is_code, shown
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan
 from inspector.domain.records import InspectionKey
@@ -51,6 +51,9 @@ def named_localities(
     rows: list[LocalityRow] = []
     faults: list[Fault] = []
     for position, code in enumerate(codes):
+        if not is_code(code):
+            faults.append(code_fault(code, f"{place}[{position}]"))
+            continue
         name = name_of(code)
         if name is None:
             sentence = say("No locality has the code {code}.", code=shown(code))

@@ -21,11 +21,11 @@ from typing import Self
 from sqlalchemy import Connection
 
 from inspector import localities, places
-from inspector.domain.entry_fields import LONGEST_CODE, line_fault, shown
+from inspector.domain.entry_fields import code_fault, is_code, line_fault
 from inspector.domain.entry_scope import Scope
 from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.plan import Plan
-from inspector.domain.records import CODE, InspectionKey, Role
+from inspector.domain.records import InspectionKey, Role
 from inspector.domain.revisions import Writer
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
@@ -269,12 +269,8 @@ def _checked(wanted: NewWorkspace, name_of: NameOf) -> list[LocalityRow]:
         if not wanted.team:
             sentence = say("A team's workspace needs the team's code.")
             faults.append(Fault("missing_team", "team", sentence))
-        elif not CODE.fullmatch(wanted.team) or len(wanted.team) > LONGEST_CODE:
-            sentence = say(
-                "{code} is no code: letters, digits, '.', '_' and '-' make one.",
-                code=shown(wanted.team),
-            )
-            faults.append(Fault("bad_code", "team", sentence))
+        elif not is_code(wanted.team):
+            faults.append(code_fault(wanted.team, "team"))
     elif wanted.team:
         sentence = say("Headquarters has no team of its own; its teams come with the setup.")
         faults.append(Fault("team_not_needed", "team", sentence))

@@ -10,19 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from inspector.domain.changes import Change
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.records import Body, InspectionKey, RecordKey
+from inspector.domain.records import CAMPAIGN_KINDS, Body, InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, Writer, revise
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.storage import lists, log, projections
 from inspector.workspace.workspace import Workspace
-
-Also = Callable[[Connection], None]
 
 
 class Pen:
@@ -35,7 +31,6 @@ class Pen:
         self._writers: dict[str, Writer] = {}
         self._typed: set[RecordKey] = set()
         self._before: list[Callable[[Workspace], None]] = []
-        self._also: list[Also] = []
 
     def sheet(self, key: InspectionKey) -> Sheet:
         """The inspection as this deed leaves it so far."""
@@ -82,16 +77,12 @@ class Pen:
         """Has `deed` done before the transaction begins: what revisions name must be there."""
         self._before.append(deed)
 
-    def also(self, deed: Also) -> None:
-        """Has `deed` done in the same transaction, after the revisions are in the log."""
-        self._also.append(deed)
-
     def commit(self) -> Change:
         """Puts all of it on the disk, or nothing; the change is empty where nothing was written."""
         workspace = self.workspace
         if self._typed:
             self._typed &= {draft.record for draft in lists.drafts(workspace.connection)}
-        if not (self.revisions or self._also or self._typed):
+        if not (self.revisions or self._typed):
             return Change()
         change = Change.of(self.revisions)
         for each in self._before:
@@ -99,11 +90,10 @@ class Pen:
         with workspace.store.transaction() as connection:
             log.append(connection, self.revisions)
             lists.drop_drafts(connection, change.records | self._typed)
-            for deed in self._also:
-                deed(connection)
             projections.refresh(connection, workspace.plan, workspace.older_plans, self.revisions)
         workspace.line = replace(workspace.line, number=workspace.line.number + len(self.revisions))
-        if not change.inspections <= workspace.inspections or self._also:
+        is_new = not change.inspections <= workspace.inspections
+        if is_new or any(record.kind in CAMPAIGN_KINDS for record in change.records):
             workspace.forget_scope()
         return change
 

@@ -6,21 +6,25 @@ from datetime import date
 from decimal import Decimal
 
 from inspector.domain import plan as p
+from inspector.domain.sentences import Text
 
 
-def both(text: str) -> p.Text:
-    return p.Text(zh=f"{text}（中）", en=text)
+def both(text: str) -> Text:
+    return Text(zh=f"{text}（中）", en=text)
 
 
-def criterion(code: str, points: str, scoring: p.ScoringMethod, **more: object) -> p.Criterion:
-    fields = {"departments": ("office",), "inquiry": ("documents",), **more}
-    return p.Criterion(  # type: ignore[arg-type]  # the members of `more` are the caller's to get right
+def criterion(
+    code: str, points: str, scoring: p.ScoringMethod, due: date | None = None
+) -> p.Criterion:
+    return p.Criterion(
         code=code,
         points=Decimal(points),
         title=both(code),
         source="1",
+        departments=("office",),
+        inquiry=("documents",),
         scoring=scoring,
-        **fields,
+        due=due,
     )
 
 

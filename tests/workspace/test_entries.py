@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from inspector.domain.entries import EntriesRead, Entry, FileEntry, Scope, check_entry, read_entries
+from inspector.domain.entries import EntriesRead, Entry, FileEntry, check_entry, read_entries
+from inspector.domain.entry_scope import Scope
 from inspector.domain.faults import Fault
 from inspector.domain.records import (
     AnswerBody,

@@ -6,7 +6,8 @@ from datetime import date
 
 from inspector import wording
 from inspector.domain.records import AnswerBody, Kind, RecordKey
-from inspector.workspace.histories import Label, history, history_json
+from inspector.workspace.histories import history, history_json
+from inspector.workspace.labels import Label
 from inspector.workspace.recording import record
 from inspector.workspace.signing import reopen, sign
 from inspector.workspace.workspace import Workspace
