@@ -43,13 +43,15 @@ def _why(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
     note = _note(sheet, criterion.code)
     if not note:
         return say(
-            "Adjusted to {points} points, without a note. Before that: {how}",
+            "Adjusted to {points} of {full} points, without a note. Before that: {how}",
             points=short(score.adjusted),
+            full=full,
             how=how,
         )
     return say(
-        "Adjusted to {points} points ({note}). Before that: {how}",
+        "Adjusted to {points} of {full} points ({note}). Before that: {how}",
         points=short(score.adjusted),
+        full=full,
         note=note,
         how=how,
     )
