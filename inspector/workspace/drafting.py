@@ -46,6 +46,7 @@ def draft(workspace: Workspace, record: RecordKey, text: str) -> Change:
     kept = Draft(record, text, workspace.surroundings.now())
     with workspace.store.transaction() as connection:
         lists.save_draft(connection, kept)
+    workspace.forget_drafted()
     return Change()
 
 
@@ -53,6 +54,7 @@ def discard_draft(workspace: Workspace, record: RecordKey) -> Change:
     """Forgets what was typed, as a person asked."""
     with workspace.store.transaction() as connection:
         lists.drop_drafts(connection, (record,))
+    workspace.forget_drafted()
     return Change()
 
 

@@ -25,7 +25,7 @@ from inspector.domain.entry_fields import code_fault, is_code, line_fault
 from inspector.domain.entry_scope import Scope
 from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.plan import Plan
-from inspector.domain.records import InspectionKey, Role
+from inspector.domain.records import InspectionKey, RecordKey, Role
 from inspector.domain.revisions import Writer
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
@@ -117,6 +117,7 @@ class Workspace:
         self.plan: Plan = rules.plan
         self.older_plans: Mapping[str, Plan] = rules.older
         self._scope: Scope | None = None
+        self._drafted: frozenset[RecordKey] | None = None
 
     @property
     def path(self) -> Path:
@@ -145,6 +146,17 @@ class Workspace:
     def forget_scope(self) -> None:
         """Has the next question look anew which inspections there are."""
         self._scope = None
+
+    @property
+    def drafted(self) -> frozenset[RecordKey]:
+        """The records into which something is being typed (M14)."""
+        if self._drafted is None:
+            self._drafted = frozenset(draft.record for draft in lists.drafts(self.connection))
+        return self._drafted
+
+    def forget_drafted(self) -> None:
+        """Has the next question look anew what is being typed."""
+        self._drafted = None
 
     def sheet(self, key: InspectionKey) -> Sheet:
         """All that is known of one inspection."""

@@ -80,18 +80,20 @@ class Pen:
     def commit(self) -> Change:
         """Puts all of it on the disk, or nothing; the change is empty where nothing was written."""
         workspace = self.workspace
-        if self._typed:
-            self._typed &= {draft.record for draft in lists.drafts(workspace.connection)}
-        if not (self.revisions or self._typed):
-            return Change()
         change = Change.of(self.revisions)
+        typed = (change.records | self._typed) & workspace.drafted
+        if not (self.revisions or typed):
+            return Change()
         for each in self._before:
             each(workspace)
         with workspace.store.transaction() as connection:
             log.append(connection, self.revisions)
-            lists.drop_drafts(connection, change.records | self._typed)
+            if typed:
+                lists.drop_drafts(connection, typed)
             projections.refresh(connection, workspace.plan, workspace.older_plans, self.revisions)
         workspace.line = replace(workspace.line, number=workspace.line.number + len(self.revisions))
+        if typed:
+            workspace.forget_drafted()
         is_new = not change.inspections <= workspace.inspections
         if is_new or any(record.kind in CAMPAIGN_KINDS for record in change.records):
             workspace.forget_scope()
