@@ -21,9 +21,9 @@ from inspector.domain.records import (
     RectificationBody,
     Role,
     RulingBody,
-    SampleBody,
     VetoBody,
 )
+from inspector.domain.scorecard import sampled_ratio
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import NotDue, RatioValue
@@ -83,7 +83,7 @@ def _answer(code: str, answer: AnswerBody, sheet: Sheet, place: str) -> list[Fau
         return [] if fault is None else [fault]
     scoring = criterion.scoring
     if isinstance(value, RatioValue) and isinstance(scoring, RatioScoring) and scoring.samples:
-        counted = sampled(scoring.samples, sheet)
+        counted = sampled_ratio(scoring.samples, sheet)
         if counted is not None and counted != value and not answer.note.strip():
             sentence = say(
                 "The samples say {done} of {total}; another count needs a note that says why.",
@@ -92,15 +92,6 @@ def _answer(code: str, answer: AnswerBody, sheet: Sheet, place: str) -> list[Fau
             )
             return [Fault("differs_from_samples", f"{place}.note", sentence)]
     return []
-
-
-def sampled(code: str, sheet: Sheet) -> RatioValue | None:
-    """What the samples of a kind say; None without samples."""
-    kind = sheet.plan.sample_kind(code)
-    samples: list[SampleBody] = sheet.samples(code)
-    if kind is None or not samples:
-        return None
-    return RatioValue(sum(sample.status in kind.good for sample in samples), len(samples))
 
 
 def _ruling(code: str, sheet: Sheet, place: str) -> list[Fault]:
