@@ -1,0 +1,1 @@
+"""One short page of help for every page, offline."""

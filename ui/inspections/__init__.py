@@ -1,0 +1,1 @@
+"""The list of inspections: what is to be done today."""

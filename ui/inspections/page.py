@@ -1,0 +1,331 @@
+"""What do I do today? All inspections of the workspace, the one that comes next first (S1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.changes import Change
+from inspector.domain.records import InspectionKey, Role
+from inspector.domain.sentences import say
+from inspector.wording import tr, tr_count
+from inspector.workspace.overview import Overview, Stage, overview
+from inspector.workspace.progress import Progress
+from inspector.workspace.spelling import Spelling, spell
+from ui import icons
+from ui.desk import Desk
+from ui.inspections.adding import AddLocalities
+from ui.inspections.rows import Row, fits, model_of, rows_of
+from ui.page import Page
+from ui.problems import problems
+from ui.shell.commands import name_action
+from ui.shell.context_bar import ContextBar
+from ui.theme import theme
+from ui.widgets.banner import Notice
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.drawer import Drawer
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.table import Table
+
+_FILTERS: dict[str, Callable[[Row], bool]] = {
+    "all": lambda _row: True,
+    "today": lambda row: row.is_today,
+    "gaps": lambda row: row.is_gappy,
+    "conflicts": lambda row: bool(row.line.conflicts),
+    "complete": lambda row: row.line.stage is Stage.COMPLETE,
+    "signed": lambda row: row.line.stage is Stage.SIGNED,
+}
+_SEARCH_WIDTH = 220
+
+
+class InspectionsPage(Page):
+    """The list of inspections; Enter opens one for scoring."""
+
+    name: ClassVar[str] = "inspections"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._overview: Overview | None = None
+        self._spelled: dict[str, Spelling] = {}
+        self._is_team = desk.facts.role is Role.TEAM
+        self._clock_told = False
+        self._make_controls()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    def _make_controls(self) -> None:
+        self.bar = ContextBar(self)
+        self._figures = QLabel(self)
+        self.add = QPushButton(self)
+        self.add.setObjectName("inspections.add")
+        self.add.setIcon(icons.icon("plus", "text2"))
+        self.add.setVisible(self._is_team)
+        self.chips = Chips(parent=self)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("inspections.search")
+        self.search.setClearButtonEnabled(True)
+        self._model = model_of(
+            is_headquarters=not self._is_team, has_rounds=len(self.desk.plan.rounds) > 1
+        )
+        self.table = Table(self._model, self)
+        self.table.setObjectName("inspections.table")
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._nothing = EmptyState(
+            "place",
+            say("There is no locality to inspect yet.")
+            if self._is_team
+            else say("No results have arrived yet."),
+            (say("Add localities…"),) if self._is_team else (),
+            self,
+        )
+        self._none_fits = EmptyState(
+            "filter", say("No inspection fits the filter."), (say("Show all"),), self
+        )
+        self._stack = QStackedWidget(self)
+        self._adding = AddLocalities(self.desk, self)
+        self._drawer = Drawer(self, self._adding, "plus")
+
+    def _make_actions(self) -> None:
+        self._open = self._action("inspections.open", "Return", self._on_open)
+        # The table opens by Enter itself; the action names the key for menu and key sheet.
+        self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._find = self._action("inspections.find", "Ctrl+F", self._on_find)
+        if self._is_team:
+            self._add_action = self._action("inspections.add_localities", "Ctrl+N", self._on_add)
+
+    def _action(self, name: str, keys: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        space = theme().space
+        self.bar.row.addWidget(self._figures)
+        self.bar.row.addWidget(self.add)
+        filters = QHBoxLayout()
+        filters.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        filters.setSpacing(space("m"))
+        filters.addWidget(self.chips, 1)
+        filters.addWidget(self.search)
+        for widget in (self.table, self._nothing, self._none_fits):
+            self._stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(filters)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._on_add)
+        self.chips.chosen.connect(self._on_chip)
+        self.search.textChanged.connect(self._on_search)
+        self.search.returnPressed.connect(self._on_search_done)
+        self.table.activated.connect(self._on_activated)
+        if self._nothing.buttons:
+            self._nothing.buttons[0].clicked.connect(self._on_add)
+        self._none_fits.buttons[0].clicked.connect(self._on_show_all)
+        self._adding.added.connect(self._drawer.close_drawer)
+        self._adding.left.connect(self._drawer.close_drawer)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def inspection(self) -> InspectionKey | None:
+        row = self._model.row_at(self.table.currentIndex())
+        return row.key if row is not None else None
+
+    def panes(self) -> list[QWidget]:
+        return [self.bar, self.chips, self.search, self.table]
+
+    def save_state(self) -> QByteArray:
+        return self.table.horizontalHeader().saveState()
+
+    def restore_state(self, state: QByteArray) -> None:
+        self.table.horizontalHeader().restoreState(state)
+
+    def refresh(self) -> None:
+        task = self.desk.ask(overview)
+        task.succeeded.connect(self._on_overview)
+        task.failed.connect(problems().tell)
+        task.start()
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        if change.inspections and self.isVisible():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        self._find.setText("")
+        name_action(self._open, tr("Score this locality"))
+        name_action(self._find, tr("Find a locality"))
+        if self._is_team:
+            name_action(self._add_action, tr("Add localities…"))
+            self.add.setText(tr("Add localities…"))
+            self.add.setToolTip(self._add_action.toolTip())
+        self.search.setPlaceholderText(tr("Name, pinyin or code (Ctrl+F)"))
+        self.search.setAccessibleName(tr("Find a locality"))
+        self.table.setAccessibleName(tr("Inspections"))
+        self.table.retranslate()
+        self._nothing.retranslate()
+        self._none_fits.retranslate()
+        self._adding.retranslate()
+        self._drawer.set_words(tr("Add localities"), tr("Close"))
+        self._say()
+
+    def _say(self) -> None:
+        facts = self.desk.facts
+        team = facts.team_name or facts.team or tr("Headquarters")
+        people = [facts.author] if facts.author else []
+        if facts.leader:
+            people.append(tr("leader: {leader}", leader=facts.leader))
+        self.bar.show_place(team, " · ".join(people))
+        rows = self._model.all_rows
+        signed = sum(row.line.stage is Stage.SIGNED for row in rows)
+        gaps = sum(row.line.gaps for row in rows if row.is_gappy)
+        vetoes = sum(row.vetoes for row in rows)
+        parts = [tr("Signed {signed}/{total}", signed=signed, total=len(rows))]
+        if gaps:
+            parts.append(tr_count("{count} gap", "{count} gaps", gaps))
+        if vetoes:
+            parts.append(tr_count("{count} veto", "{count} vetoes", vetoes))
+        self._figures.setText(" · ".join(parts))
+        self._figures.setVisible(bool(rows))
+        words = {
+            "all": say("All"),
+            "today": say("Today"),
+            "gaps": say("With gaps"),
+            "conflicts": say("Conflicts"),
+            "complete": say("Ready to sign"),
+            "signed": say("Signed"),
+        }
+        self.chips.show_chips(
+            [Chip(name, word, sum(map(_FILTERS[name], rows))) for name, word in words.items()]
+        )
+        self._choose_face()
+
+    def _choose_face(self) -> None:
+        """Shows the table, or why it is empty."""
+        if self._overview is None:
+            return
+        empty = self._none_fits if self._model.all_rows else self._nothing
+        self._stack.setCurrentWidget(self.table if self._model.rows else empty)
+        self.chips.setVisible(bool(self._model.all_rows))
+        self.search.setVisible(bool(self._model.all_rows))
+
+    @Slot(object)
+    def _on_overview(self, answer: Overview) -> None:
+        is_first = self._overview is None
+        self._overview = answer
+        self._model.show_rows(rows_of(answer))
+        self._say()
+        if is_first or not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        if is_first:
+            self._tell_of_clock(answer)
+            # Pinyin is heavy, and nobody searches in the first second.
+            QTimer.singleShot(1500, self, self._on_time_to_spell)
+        self.filled.emit()
+
+    def _tell_of_clock(self, answer: Overview) -> None:
+        if answer.is_outside_campaign:
+            self.notice_wished.emit(
+                Notice(
+                    say(
+                        "This laptop's date is {today}, far from the campaign ({start} to {end}); "
+                        "please check it.",
+                        today=answer.today,
+                        start=answer.plan.period.start,
+                        end=answer.plan.period.end,
+                    ),
+                    tone="warn",
+                    topic="clock",
+                )
+            )
+
+    @Slot()
+    def _on_time_to_spell(self) -> None:
+        names = tuple({row.line.name for row in self._model.all_rows})
+        task = self.desk.long(partial(_spell, names))
+        task.succeeded.connect(self._on_spelled)
+        task.start()
+
+    @Slot(object)
+    def _on_spelled(self, spelled: dict[str, Spelling]) -> None:
+        self._spelled = spelled
+        if self.search.text():
+            self._on_search(self.search.text())
+
+    @Slot(object)
+    def _on_chip(self, name: str) -> None:
+        self._model.set_filter("chip", _FILTERS[name])
+        self._choose_face()
+
+    @Slot(str)
+    def _on_search(self, text: str) -> None:
+        keep = partial(fits, typed=text, spelled=self._spelled) if text.strip() else None
+        self._model.set_filter("search", keep)
+        if self._model.rows and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self._choose_face()
+
+    @Slot()
+    def _on_search_done(self) -> None:
+        self.table.setFocus()
+        if len(self._model.rows) == 1:
+            self._on_open()
+
+    @Slot()
+    def _on_show_all(self) -> None:
+        self.search.clear()
+        self.chips.choose("all")
+        self._on_chip("all")
+        self.table.setFocus()
+
+    @Slot(QModelIndex)
+    def _on_activated(self, _index: QModelIndex) -> None:
+        self._on_open()
+
+    @Slot()
+    def _on_open(self) -> None:
+        key = self.inspection()
+        if key is not None:
+            self.go_wished.emit("scoring", key)
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def _on_add(self) -> None:
+        self._adding.begin(frozenset(row.key.locality for row in self._model.all_rows))
+        self._drawer.open_drawer()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        look = theme()
+        self.search.setFixedWidth(round(_SEARCH_WIDTH * look.text_percent / 100))
+        self.add.setIconSize(QSize(look.size("icon"), look.size("icon")))
+
+
+def _spell(names: tuple[str, ...], _progress: Progress) -> dict[str, Spelling]:
+    return spell(names)

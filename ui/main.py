@@ -1,0 +1,92 @@
+"""Terminal or window?
+
+`inspector COMMAND` works without a screen and never imports Qt; without a command, or with `open`,
+the window appears. What is not exactly a wish for the window goes to the terminal program, which
+knows how to say what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector import wording
+
+
+@dataclass(slots=True)
+class WindowWish:
+    """What the window was started with."""
+
+    workspace: Path | None = None
+    locale: str = ""
+    demo: bool = False
+    debug: bool = False
+    quit_when_ready: bool = False
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program; the exit status is that of `cli.md`."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    wish = window_wish(arguments)
+    if wish is None:
+        from inspector.cli.main import main as terminal
+
+        return terminal(arguments)
+    if wish.locale:
+        wording.use(wish.locale)
+    if not _has_screen():
+        sys.stderr.write(
+            wording.tr(
+                "There is no screen here to show a window on. "
+                "Every other command works without one; see `inspector --help`."
+            )
+            + "\n"
+        )
+        return 1
+    from ui.application import run
+
+    return run(wish)
+
+
+def window_wish(arguments: Sequence[str]) -> WindowWish | None:
+    """What `arguments` want of the window; None when they are for the terminal."""
+    wish = WindowWish()
+    words: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        option, equals, value = argument.partition("=")
+        match option:
+            case "--locale":
+                wish.locale = value if equals else next(rest, "")
+                if wish.locale not in wording.LOCALES:
+                    return None
+            case "--debug" if not equals:
+                wish.debug = True
+            case "--demo" if not equals:
+                wish.demo = True
+            case "--quit-when-ready" if not equals:
+                wish.quit_when_ready = True
+            case _ if argument.startswith("-"):
+                return None
+            case _:
+                words.append(argument)
+    match words:
+        case [] | ["open"]:
+            return wish
+        case ["open", workspace] if not wish.demo:
+            wish.workspace = Path(workspace)
+            return wish
+    return None
+
+
+def _has_screen() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

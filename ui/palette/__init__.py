@@ -1,0 +1,1 @@
+"""Everything the program can do, and every locality, found by typing."""

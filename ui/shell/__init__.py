@@ -1,0 +1,1 @@
+"""What stands around every page: rail, bars, menu, palette, key sheet."""

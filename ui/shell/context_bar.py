@@ -1,0 +1,61 @@
+"""Where am I? One line of 44 px at the head of every page: way back, title, figures, buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from inspector.wording import tr
+from ui import icons
+from ui.theme import mark, theme
+
+
+class ContextBar(QFrame):
+    """The page's title and what belongs beside it; `row` takes the page's own widgets."""
+
+    back_wished = Signal()
+
+    def __init__(self, parent: QWidget, *, has_back: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName("context.bar")
+        mark(self, kind="bar")
+        self.back = QToolButton(self)
+        self.back.setObjectName("context.back")
+        self.back.setIcon(icons.icon("arrow-left", "text2"))
+        self.back.setVisible(has_back)
+        mark(self.back, kind="icon")
+        self.title = QLabel(self)
+        mark(self.title, type="section")
+        self.subtitle = QLabel(self)
+        mark(self.subtitle, type="dense", tone="muted")
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+        self.row = QHBoxLayout()
+        self.row.setSpacing(theme().space("s"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme().space("l"), 0, theme().space("l"), 0)
+        layout.setSpacing(theme().space("m"))
+        layout.addWidget(self.back)
+        layout.addWidget(self.title)
+        layout.addWidget(self.subtitle, 1)
+        layout.addLayout(self.row)
+
+        self.back.clicked.connect(self.back_wished)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+        self.retranslate()
+
+    def show_place(self, title: str, subtitle: str = "") -> None:
+        """Names the page, and beside it in smaller type what it is about."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setToolTip(subtitle)
+
+    def retranslate(self) -> None:
+        """Names the way back in the language in use."""
+        self.back.setAccessibleName(tr("Back"))
+        self.back.setToolTip(f"{tr('Back')} (Esc)")
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.setFixedHeight(theme().size("context-bar"))

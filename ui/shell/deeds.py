@@ -1,0 +1,173 @@
+"""Who carries out the window's own commands: open, close, undo, snapshot, palette, help, keys?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtGui import QAction
+
+from inspector.domain.sentences import Sentence, say
+from inspector.wording import tr
+from ui.shell.key_sheet import KeySheet
+from ui.shell.panes import go_to_pane
+from ui.widgets.banner import Notice
+
+if TYPE_CHECKING:
+    from ui.help.window import HelpWindow
+    from ui.palette.choices import Choice
+    from ui.palette.dialog import Palette
+    from ui.window import MainWindow
+
+
+class Deeds(QObject):
+    """The slots of the window's commands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._after_close = ""
+        self._palette: Palette | None = None
+        self._help: HelpWindow | None = None
+        for name, slot in (
+            ("open", self._on_open),
+            ("new", self._on_new),
+            ("demo", self._on_demo),
+            ("close", self._on_close),
+            ("quit", self._on_quit),
+            ("back", self._on_back),
+            ("next_pane", self._on_next_pane),
+            ("previous_pane", self._on_previous_pane),
+            ("palette", self._on_palette),
+            ("help", self._on_help),
+            ("keys", self._on_keys),
+            ("menu", self._on_menu),
+        ):
+            window.commands[name].triggered.connect(slot)
+        window.desk.closed.connect(self._on_closed)
+
+    def say(self, sentence: Sentence) -> None:
+        """Says one thing that asks nothing of the person."""
+        self._window.notices.show_notice(Notice(sentence))
+
+    def open_workspace(self, path: Path) -> None:
+        """Opens a workspace in place of the present one."""
+        self._window.settle_pages()
+        self._window.welcome.open_path(path)
+
+    def say_choose_inspection(self) -> None:
+        """A page of one inspection was wanted, and none is chosen."""
+        self.say(say("Choose a locality in the list first."))
+
+    @Slot()
+    def _on_open(self) -> None:
+        path = self._window.welcome.ask_for_file()
+        if path is not None:
+            self.open_workspace(path)
+
+    @Slot()
+    def _on_new(self) -> None:
+        self._at_welcome("new")
+
+    @Slot()
+    def _on_demo(self) -> None:
+        self._at_welcome("demo")
+
+    @Slot()
+    def _on_close(self) -> None:
+        self._at_welcome("")
+
+    def _at_welcome(self, deed: str) -> None:
+        """Closes what is open, then does what was wished on the first page."""
+        self._after_close = deed
+        if self._window.desk.current is None:
+            self._on_closed()
+            return
+        self._window.settle_pages()
+        self._window.desk.close().start()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        deed, self._after_close = self._after_close, ""
+        if deed == "new":
+            self._window.welcome.begin_new()
+        elif deed == "demo":
+            self._window.welcome.open_demo()
+
+    @Slot()
+    def _on_quit(self) -> None:
+        self._window.close()
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._window.go_back()
+
+    @Slot()
+    def _on_next_pane(self) -> None:
+        go_to_pane(self._window.panes(), 1)
+
+    @Slot()
+    def _on_previous_pane(self) -> None:
+        go_to_pane(self._window.panes(), -1)
+
+    @Slot()
+    def _on_menu(self) -> None:
+        rail = self._window.rail
+        corner = rail.head.rect().bottomLeft() if rail.isVisible() else QPoint(0, 0)
+        owner = rail.head if rail.isVisible() else self._window.welcome
+        self._window.menu.popup(owner.mapToGlobal(corner))
+
+    @Slot()
+    def _on_palette(self) -> None:
+        from ui.palette.dialog import Palette
+        from ui.palette.gathering import inspection_choices
+
+        if self._palette is None:
+            self._palette = Palette(self._window)
+            self._palette.chosen.connect(self._on_chosen)
+        self._palette.ask(self._choices())
+        if self._window.desk.current is not None:
+            names = self._window.desk.ask(inspection_choices)
+            names.succeeded.connect(self._palette.add)
+            names.start()
+
+    def _choices(self) -> list[Choice]:
+        from ui.palette.gathering import action_choices
+
+        window = self._window
+        title = window.title_of(window.front)
+        return [
+            *action_choices(title, window.front.page_actions()),
+            *action_choices(tr("Go"), window.rail.page_actions()),
+            *action_choices(tr("Everywhere"), window.commands),
+            *action_choices(tr("Look and language"), window.menu.look_actions()),
+        ]
+
+    @Slot(object)
+    def _on_chosen(self, choice: Choice) -> None:
+        if isinstance(choice.target, QAction):
+            choice.target.trigger()
+        else:
+            self._window.go("scoring", choice.target)
+
+    def retranslate(self) -> None:
+        """Puts the windows beside the window into the language in use."""
+        if self._help is not None:
+            self._help.retranslate()
+
+    @Slot()
+    def _on_help(self) -> None:
+        from ui.help.window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self._window)
+        self._help.show_topic(self._window.front.name)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        window = self._window
+        everywhere = [*window.rail.page_actions(), *window.commands]
+        title = window.title_of(window.front)
+        sheet = KeySheet(title, window.front.page_actions(), everywhere, window)
+        sheet.show()

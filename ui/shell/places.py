@@ -1,0 +1,64 @@
+"""Which pages has a workspace of each role, in which order, and how is each one made?
+
+A page's module is imported when the page is first wanted: the first page must not wait for the
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from inspector import wording
+from inspector.domain.sentences import Sentence, say
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.page import Page
+    from ui.preferences import Preferences
+
+WELCOME = "welcome"
+INSPECTIONS = "inspections"
+SETTINGS = "settings"
+TEAM = "team"
+HEADQUARTERS = "headquarters"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of the rail; one that `needs_inspection` shows a single inspection."""
+
+    name: str
+    title: Sentence
+    icon: str
+    make: Callable[[Desk, Preferences], Page]
+    roles: tuple[str, ...] = (TEAM, HEADQUARTERS)
+    needs_inspection: bool = False
+
+    def words(self) -> str:
+        """The page's name in the language in use."""
+        return wording.words(self.title)
+
+
+def _inspections(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.inspections.page import InspectionsPage
+
+    return InspectionsPage(desk)
+
+
+def _scoring(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.entry.page import ScoringPage
+
+    return ScoringPage(desk)
+
+
+PLACES = (
+    Place(INSPECTIONS, say("Inspections"), "tasks", _inspections),
+    Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
+)
+
+
+def places_for(role: str) -> tuple[Place, ...]:
+    """The pages of a workspace of that role, in the rail's order."""
+    return tuple(place for place in PLACES if role in place.roles)

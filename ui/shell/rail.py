@@ -1,0 +1,144 @@
+"""Which pages are there, and which one is in front?
+
+The rail stands at the left: the menu, then one button a page, icon over name, exactly one of them
+checked, and at the foot what is always at hand. In a low window the foot gives way first (its
+actions are in the menu too), then the names under the icons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+
+from inspector.wording import tr
+from ui import icons
+from ui.shell.commands import name_action
+from ui.shell.places import Place
+from ui.theme import mark, theme
+
+
+class Rail(QFrame):
+    """Emits the name of the page that a person wants."""
+
+    wished = Signal(str)
+
+    def __init__(self, head: QAction, foot: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("window.rail")
+        mark(self, kind="rail")
+        self._group = QActionGroup(self)
+        self._places: tuple[Place, ...] = ()
+        self._pages: dict[str, QToolButton] = {}
+        self.head = self._button(head)
+        self._foot = [self._button(action) for action in foot]
+
+        self._page_layout = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme().space("xs"), 0, theme().space("xs"))
+        layout.setSpacing(theme().space("xs"))
+        self._page_layout.setSpacing(theme().space("xs"))
+        layout.addWidget(self.head)
+        layout.addLayout(self._page_layout)
+        layout.addStretch(1)
+        for button in self._foot:
+            layout.addWidget(button)
+
+        self._group.triggered.connect(self._on_triggered)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """Offers these pages, in this order, and on Ctrl+1, Ctrl+2 and so on."""
+        for button in self._pages.values():
+            self._group.removeAction(button.defaultAction())
+            button.defaultAction().deleteLater()
+            button.deleteLater()
+        self._places = tuple(places)
+        self._pages = {}
+        before: QWidget = self.head
+        for number, place in enumerate(self._places, start=1):
+            action = QAction(icons.switch_icon(place.icon, place.icon, "text2", "accent"), "", self)
+            action.setObjectName(f"go.{place.name}")
+            action.setCheckable(True)
+            action.setData(place.name)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            self._group.addAction(action)
+            self.addAction(action)
+            button = self._button(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            self._page_layout.addWidget(button)
+            self._pages[place.name] = button
+            self.setTabOrder(before, button)
+            before = button
+        self.retranslate()
+
+    def show_place(self, name: str) -> None:
+        """Marks the page that is in front; one without a place of its own leaves none marked."""
+        checked = self._group.checkedAction()
+        if name in self._pages:
+            self._pages[name].defaultAction().setChecked(True)
+        elif checked is not None:
+            self._group.setExclusive(False)
+            checked.setChecked(False)
+            self._group.setExclusive(True)
+
+    def page_actions(self) -> list[QAction]:
+        """The pages as actions, for menu, palette and key sheet."""
+        return [button.defaultAction() for button in self._pages.values()]
+
+    def retranslate(self) -> None:
+        """Names every page in the language in use."""
+        self.setAccessibleName(tr("Pages"))
+        for place in self._places:
+            name_action(self._pages[place.name].defaultAction(), place.words())
+        for button in (self.head, *self._pages.values(), *self._foot):
+            button.setAccessibleName(button.defaultAction().text().rstrip("…"))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setObjectName(f"rail.{action.objectName()}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        mark(button, kind="nav", named="false")
+        return button
+
+    def _make_room(self) -> None:
+        """Takes away the foot, then the names, until the rest fits the height."""
+        gap = theme().space("xs")
+        room = self.height() - 2 * gap
+        self._name_pages(is_named=True)
+        named = self._needed((self.head, *self._pages.values()), gap)
+        whole = self._needed((self.head, *self._pages.values(), *self._foot), gap)
+        for button in self._foot:
+            button.setVisible(whole <= room)
+        self._name_pages(is_named=named <= room)
+
+    def _needed(self, buttons: Sequence[QToolButton], gap: int) -> int:
+        return sum(button.sizeHint().height() + gap for button in buttons)
+
+    def _name_pages(self, *, is_named: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for button in self._pages.values():
+            mark(button, named="true" if is_named else "false")
+            button.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if is_named else style.ToolButtonIconOnly
+            )
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self.wished.emit(action.data())
+
+    @Slot()
+    def _on_theme(self) -> None:
+        size = theme().size("icon")
+        for button in (self.head, *self._pages.values(), *self._foot):
+            button.setIconSize(QSize(size, size))
+        self.setFixedWidth(theme().size("nav-rail"))

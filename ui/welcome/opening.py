@@ -1,0 +1,104 @@
+"""How does a workspace come onto the desk, whichever way was chosen, and what if it does not?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from inspector.domain.faults import World
+from inspector.wording import tr
+from ui.welcome import wishes
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.tasks import Task
+    from ui.welcome.wishes import NewWish, Saved
+
+
+class Opening(QObject):
+    """Tries one workspace at a time; the desk tells everyone when one is open."""
+
+    failed = Signal(object, object, object)
+    """The file that was tried, the `World` that kept it shut, and the backups (`Saved`) it has."""
+    refused = Signal(object, object)
+    """The file that was to be made, and the `World` that says what was wrong with the wish."""
+    begun = Signal(object, str)
+    """A long task and its name."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._path = Path()
+        self._problem: World | None = None
+
+    def open(self, path: Path) -> None:
+        """Opens the workspace at `path`."""
+        self._path = path.absolute()
+        self._start(self._desk.open(self._path))
+
+    def make(self, wish: NewWish) -> None:
+        """Makes a workspace and opens it."""
+        self._path = wish.path
+        task = self._desk.take(wishes.make_workspace(wish))
+        task.failed.connect(self._on_refused)
+        task.start()
+
+    def copy_and_open(self, path: Path) -> None:
+        """Copies a workspace to the documents and opens the copy."""
+        self._path = path
+        task = self._desk.long(wishes.copy_to_documents(path))
+        task.succeeded.connect(self._on_there)
+        self._start(task)
+        self.begun.emit(task, tr("Copying the workspace"))
+
+    def restore_and_open(self, backup: Path) -> None:
+        """Puts a backup in the place of the file that was tried last, and opens it."""
+        task = self._desk.long(wishes.restore(backup, self._path))
+        task.succeeded.connect(self._on_there)
+        self._start(task)
+
+    def open_demo(self) -> None:
+        """Opens a team's workspace of the demo campaign, which is made the first time."""
+        task = self._desk.long(wishes.demo_workspace)
+        task.succeeded.connect(self._on_there)
+        self._start(task)
+        self.begun.emit(task, tr("Making the demo data"))
+
+    def _start(self, task: Task) -> None:
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    @Slot(object)
+    def _on_there(self, path: Path) -> None:
+        self.open(path)
+
+    @Slot(object)
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, World):
+            raise error
+        self.refused.emit(self._path, error)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, World):
+            raise error
+        self._problem = error
+        if error.faults[0].code != "damaged":
+            self.failed.emit(self._path, error, ())
+            return
+        look = self._desk.long(wishes.backups_of(self._path))
+        look.succeeded.connect(self._on_backups)
+        look.failed.connect(self._on_no_backups)
+        look.start()
+
+    @Slot(object)
+    def _on_backups(self, backups: tuple[Saved, ...]) -> None:
+        self.failed.emit(self._path, self._problem, backups)
+
+    @Slot(object)
+    def _on_no_backups(self, error: Exception) -> None:
+        if not isinstance(error, World):
+            raise error
+        self.failed.emit(self._path, self._problem, ())

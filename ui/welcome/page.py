@@ -1,0 +1,346 @@
+"""Where does one begin? With a workspace dropped, opened, used before, or made anew (S0)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector import places
+from inspector.domain.faults import World
+from inspector.domain.sentences import say
+from inspector.wording import tr, words
+from ui import icons
+from ui.page import Page
+from ui.preferences import Preferences, Recent
+from ui.shell.drops import judge
+from ui.theme import mark, theme
+from ui.welcome.failure_card import FailureCard, Remedy
+from ui.welcome.looks import Looks
+from ui.welcome.opening import Opening
+from ui.welcome.recent_list import RecentList, RecentRow
+from ui.welcome.wishes import NewWish, Saved, gone_files
+from ui.widgets.banner import Notice
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.drop_zone import DropZone
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.welcome.new_form import NewForm
+
+
+class WelcomePage(Page):
+    """The first page; it needs none of the heavy libraries."""
+
+    name: ClassVar[str] = "welcome"
+
+    def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(desk, parent)
+        self._preferences = preferences
+        self._form: NewForm | None = None
+        self._row: RecentRow | None = None
+        self._forgotten: tuple[Recent, int] | None = None
+        self._opening = Opening(desk, self)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+
+    def _make_controls(self) -> None:
+        self._title = QLabel(self)
+        mark(self._title, type="score")
+        self._tagline = QLabel(self)
+        mark(self._tagline, type="body", tone="muted")
+        self._drop = DropZone(
+            say("Drop a workspace here: a file whose name ends in .inspection"), judge, parent=self
+        )
+        self._drop.setObjectName("welcome.drop")
+        self.open = PrimaryButton(self)
+        self.open.setObjectName("welcome.open")
+        self.new_team = self._button("welcome.new_team", "people")
+        self.new_headquarters = self._button("welcome.new_headquarters", "home")
+        self.demo = self._button("welcome.demo", "package")
+        self._recent_title = QLabel(self)
+        mark(self._recent_title, type="section")
+        self.recent = RecentList(self)
+        self._empty = QLabel(self)
+        self._empty.setWordWrap(True)
+        mark(self._empty, kind="hint")
+        self._missing = QWidget(self)
+        self._locate = QPushButton(self._missing)
+        self._locate.setObjectName("welcome.locate")
+        self._forget = QPushButton(self._missing)
+        self._forget.setObjectName("welcome.forget")
+        self.failure = FailureCard(self)
+        self._looks = Looks(self._preferences, self)
+        self._left = QStackedWidget(self)
+
+    def _lay_out(self) -> None:
+        look = theme()
+        buttons = QGridLayout()
+        buttons.setSpacing(look.space("m"))
+        for place, button in enumerate(
+            (self.open, self.new_team, self.demo, self.new_headquarters)
+        ):
+            buttons.addWidget(button, place // 2, place % 2)
+
+        start = QWidget(self)
+        column = QVBoxLayout(start)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space("l"))
+        column.addWidget(self.failure)
+        column.addWidget(self._drop, 1)
+        column.addLayout(buttons)
+        self._left.addWidget(start)
+
+        missing = QHBoxLayout(self._missing)
+        missing.setContentsMargins(0, 0, 0, 0)
+        missing.addWidget(self._locate)
+        missing.addWidget(self._forget)
+        missing.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(look.space("s"))
+        right.addWidget(self._recent_title)
+        right.addWidget(self._empty)
+        right.addWidget(self.recent, 1)
+        right.addWidget(self._missing)
+
+        body = QHBoxLayout()
+        body.setSpacing(look.space("xxl"))
+        body.addWidget(self._left, 6)
+        body.addLayout(right, 5)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(look.space("xxl"),) * 3, look.space("l"))
+        layout.setSpacing(look.space("xs"))
+        layout.addWidget(self._title)
+        layout.addWidget(self._tagline)
+        layout.addSpacing(look.space("l"))
+        layout.addLayout(body, 1)
+        layout.addSpacing(look.space("l"))
+        layout.addWidget(self._looks)
+
+    def _connect(self) -> None:
+        self.open.clicked.connect(self._on_open)
+        self._drop.dropped.connect(self._on_dropped)
+        self.new_team.clicked.connect(self.begin_new)
+        self.new_headquarters.clicked.connect(self._on_new_headquarters)
+        self.demo.clicked.connect(self.open_demo)
+        self.recent.open_wished.connect(self.open_path)
+        self.recent.forget_wished.connect(self._on_forget)
+        self.recent.pointed.connect(self._on_pointed)
+        self._locate.clicked.connect(self._on_locate)
+        self._forget.clicked.connect(self._on_forget_pointed)
+        self.failure.wished.connect(self._on_remedy)
+        self._opening.failed.connect(self._on_failed)
+        self._opening.refused.connect(self._on_refused)
+        self._opening.begun.connect(self.work_begun)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def panes(self) -> list[QWidget]:
+        return [self._left, self.recent, self._looks]
+
+    def ask_for_file(self) -> Path | None:
+        """Which workspace shall be opened? None when the person thinks better of it."""
+        kinds = tr("Workspaces (*.inspection)")
+        folder = str(places.documents_folder())
+        path, _ = QFileDialog.getOpenFileName(self.window(), tr("Open a workspace"), folder, kinds)
+        return Path(path) if path else None
+
+    @Slot(Path)
+    def open_path(self, path: Path) -> None:
+        """Opens a workspace; what keeps it shut is said here, with what can be done."""
+        self.failure.hide()
+        self._opening.open(path)
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Opens a team's workspace of the demo campaign."""
+        self.failure.hide()
+        self._opening.open_demo()
+
+    @Slot()
+    def begin_new(self) -> None:
+        """Offers the sheet for a new workspace of a team."""
+        self._begin("team")
+
+    def refresh(self) -> None:
+        recent = self._preferences.recent()
+        self.recent.show_recent(recent, datetime.now().astimezone())
+        self.recent.setVisible(bool(recent))
+        self._empty.setVisible(not recent)
+        if recent:
+            look = self.desk.long(gone_files(each.path for each in recent))
+            look.succeeded.connect(self._on_gone)
+            look.start()
+
+    def retranslate(self) -> None:
+        self._title.setText(tr("Joint Inspector"))
+        self._tagline.setText(tr("Scores joint on-site inspections on this laptop, without a net"))
+        self._drop.retranslate()
+        self.open.setText(tr("Open…"))
+        self.open.setToolTip(tr("Open a workspace (Ctrl+O)"))
+        self.new_team.setText(tr("New team workspace…"))
+        self.new_headquarters.setText(tr("New headquarters workspace…"))
+        self.demo.setText(tr("Open the demo data"))
+        self._recent_title.setText(tr("Recent"))
+        self.recent.setAccessibleName(tr("Recent workspaces"))
+        self._empty.setText(
+            tr(
+                "There is no workspace yet. A team makes one for itself; headquarters makes one "
+                "for the campaign. The demo data shows how it looks when work is under way."
+            )
+        )
+        self._locate.setText(tr("Locate…"))
+        self._forget.setText(tr("Take off the list"))
+        self.failure.retranslate()
+        self._looks.retranslate()
+        if self._form is not None:
+            self._form.retranslate()
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocusProxy(self.recent if self._preferences.recent() else self.open)
+
+    def _button(self, name: str, drawing: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setIcon(icons.icon(drawing, "text2"))
+        return button
+
+    def _begin(self, role: str) -> None:
+        from inspector.domain.records import Role
+        from ui.welcome.new_form import NewForm
+
+        if self._form is None:
+            self._form = NewForm(self.desk, self._left)
+            self._left.addWidget(self._form)
+            self._form.made.connect(self._on_made)
+            self._form.left.connect(self._on_left)
+        self._left.setCurrentWidget(self._form)
+        self._form.begin(Role(role), self._preferences.author)
+
+    @Slot(object)
+    def _on_dropped(self, paths: tuple[Path, ...]) -> None:
+        self.open_path(paths[0])
+
+    @Slot()
+    def _on_open(self) -> None:
+        path = self.ask_for_file()
+        if path is not None:
+            self.open_path(path)
+
+    @Slot()
+    def _on_new_headquarters(self) -> None:
+        self._begin("headquarters")
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._left.setCurrentIndex(0)
+        self.open.setFocus()
+
+    @Slot(object)
+    def _on_made(self, wish: NewWish) -> None:
+        self._preferences.author = wish.author
+        self._opening.make(wish)
+
+    @Slot(object, object)
+    def _on_refused(self, path: Path, problem: World) -> None:
+        if self._form is not None:
+            self._form.show_problem(path, problem)
+
+    @Slot(object, object, object)
+    def _on_failed(self, path: Path, problem: World, backups: tuple[Saved, ...]) -> None:
+        if self.isVisible():
+            self._left.setCurrentIndex(0)
+            self.failure.show_failure(path, problem, backups)
+            return
+        fault = problem.faults[0]
+        told = [words(fault.sentence)] + ([words(fault.remedy)] if fault.remedy else [])
+        self.notice_wished.emit(Notice(" ".join(told), tone="bad", topic="open"))
+
+    @Slot(str, object)
+    def _on_remedy(self, remedy: str, path: Path) -> None:
+        match remedy:
+            case Remedy.RETRY:
+                self.open_path(path)
+            case Remedy.COPY:
+                self._opening.copy_and_open(path)
+            case Remedy.LOCATE:
+                self._locate_file(path)
+            case Remedy.FORGET:
+                self._on_forget(path)
+            case Remedy.RESTORE:
+                self._opening.restore_and_open(path)
+            case Remedy.CHOOSE:
+                self._on_open()
+
+    @Slot(object)
+    def _on_gone(self, gone: frozenset[Path]) -> None:
+        self.recent.show_gone(gone)
+
+    @Slot(object)
+    def _on_pointed(self, row: RecentRow | None) -> None:
+        self._row = row
+        self._missing.setVisible(row is not None and not row.is_there)
+
+    @Slot()
+    def _on_locate(self) -> None:
+        if self._row is not None:
+            self._locate_file(self._row.recent.path)
+
+    def _locate_file(self, lost: Path) -> None:
+        path = self.ask_for_file()
+        if path is not None:
+            self._preferences.forget(lost)
+            self.open_path(path)
+
+    @Slot()
+    def _on_forget_pointed(self) -> None:
+        if self._row is not None:
+            self._on_forget(self._row.recent.path)
+
+    @Slot(object)
+    def _on_forget(self, path: Path) -> None:
+        known = self._preferences.recent()
+        place = next((n for n, each in enumerate(known) if each.path == path), None)
+        if place is None:
+            return
+        self._preferences.forget(path)
+        self._forgotten = (known[place], place)
+        self.refresh()
+        self.notice_wished.emit(
+            Notice(
+                say("“{name}” is off the list; its file stays.", name=known[place].name),
+                actions=((say("Undo"), self._on_remember),),
+                topic="forget",
+            )
+        )
+
+    @Slot()
+    def _on_remember(self) -> None:
+        if self._forgotten is None:
+            return
+        self._preferences.restore(*self._forgotten)
+        self.refresh()
+        self.recent.setFocus()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        look = theme()
+        for button in (self.open, self.new_team, self.new_headquarters, self.demo):
+            button.setMinimumHeight(look.size("row"))
+            button.setIconSize(QSize(look.size("icon"), look.size("icon")))

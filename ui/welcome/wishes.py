@@ -1,0 +1,133 @@
+"""How does what a person wished on the first page become work for a lane?
+
+All of it runs beside the screen, and imports there what is heavy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from inspector import places
+
+if TYPE_CHECKING:
+    from inspector.domain.plan import Plan
+    from inspector.domain.records import Role
+    from inspector.workspace.progress import Progress
+    from inspector.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewWish:
+    """A workspace that shall be made."""
+
+    path: Path
+    role: Role
+    plan: Plan
+    author: str
+    team: str = ""
+    team_name: str = ""
+    rounds: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A good backup of a damaged workspace; `at` in local time, `name` is a snapshot's."""
+
+    path: Path
+    at: datetime
+    name: str
+    started: int
+    last: datetime | None
+
+
+def read_plan(file: Path | None) -> Callable[[Progress], Plan]:
+    """Reads the plan in a file, or the one that came with the program."""
+    return partial(_read_plan, file)
+
+
+def make_workspace(wish: NewWish) -> Callable[[], Workspace]:
+    """Makes the workspace, open."""
+    return partial(_make_workspace, wish)
+
+
+def gone_files(paths: Iterable[Path]) -> Callable[[Progress], frozenset[Path]]:
+    """Which of the files are not there; a drive that is far away answers in its own time."""
+    return partial(_gone_files, tuple(paths))
+
+
+def copy_to_documents(path: Path) -> Callable[[Progress], Path]:
+    """Copies a workspace with its originals to a person's documents; gives the new path."""
+    return partial(_copy_to_documents, path)
+
+
+def demo_workspace(progress: Progress) -> Path:
+    """A team's workspace of the demo campaign, which is made the first time it is wanted."""
+    raise NotImplementedError
+
+
+def backups_of(path: Path) -> Callable[[Progress], tuple[Saved, ...]]:
+    """The good backups of the workspace that lies damaged at `path`, newest first."""
+    return partial(_backups_of, path)
+
+
+def restore(backup: Path, path: Path) -> Callable[[Progress], Path]:
+    """Puts a backup in the damaged file's place, which is set aside; gives the path."""
+    return partial(_restore, backup, path)
+
+
+def _read_plan(file: Path | None, _progress: Progress) -> Plan:
+    from inspector.workspace.plans import default_plan_file, plan_in
+
+    return plan_in(file or default_plan_file())
+
+
+def _make_workspace(wish: NewWish) -> Workspace:
+    from inspector.workspace.workspace import NewWorkspace, Surroundings, create_workspace
+
+    wanted = NewWorkspace(
+        plan=wish.plan,
+        role=wish.role,
+        team=wish.team,
+        team_name=wish.team_name,
+        author=wish.author,
+        rounds=wish.rounds,
+        localities=wish.localities,
+    )
+    return create_workspace(wish.path, wanted, Surroundings.real())
+
+
+def _gone_files(paths: tuple[Path, ...], _progress: Progress) -> frozenset[Path]:
+    return frozenset(path for path in paths if not path.is_file())
+
+
+def _copy_to_documents(path: Path, progress: Progress) -> Path:
+    from inspector.workspace.moving import copy_workspace
+    from inspector.workspace.workspace import Surroundings
+
+    return copy_workspace(path, places.documents_folder(), Surroundings.real(), progress)
+
+
+def _backups_of(path: Path, _progress: Progress) -> tuple[Saved, ...]:
+    from inspector.workspace.upkeep import backups_for_damaged, look_inside
+    from inspector.workspace.workspace import Surroundings
+
+    found: list[Saved] = []
+    for kept in backups_for_damaged(path, Surroundings.real()):
+        inside = look_inside(kept.backup.path)
+        last = inside.last_written.astimezone() if inside.last_written else None
+        at = kept.at.astimezone()
+        found.append(Saved(kept.backup.path, at, kept.name, inside.inspections_started, last))
+    return tuple(found)
+
+
+def _restore(backup: Path, path: Path, _progress: Progress) -> Path:
+    from inspector.workspace.upkeep import restore
+    from inspector.workspace.workspace import Surroundings
+
+    return restore(backup, path, Surroundings.real()).path

@@ -1,0 +1,291 @@
+"""What frames every page: rail, notices, page, status bar; which page is in front?
+
+No page logic here. The window makes pages when they are first wanted, tells them what happened,
+and carries their wishes out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.domain.sentences import say
+from inspector.wording import tr
+from ui.desk import Desk, Opened
+from ui.look import Look
+from ui.page import Page
+from ui.preferences import Preferences
+from ui.problems import problems
+from ui.shell.commands import Commands
+from ui.shell.deeds import Deeds
+from ui.shell.drops import judge
+from ui.shell.leaving import Leaving
+from ui.shell.menus import WindowMenu
+from ui.shell.places import INSPECTIONS, Place, places_for
+from ui.shell.rail import Rail
+from ui.shell.status_bar import StatusBar
+from ui.spot import Spot
+from ui.tasks import Task
+from ui.welcome.page import WelcomePage
+from ui.widgets.banner import NoticeBar
+from ui.widgets.drop_zone import DropCover, DropZone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inspector.domain.changes import Change
+    from inspector.domain.records import InspectionKey
+
+_SMALLEST = (1093, 540)
+_USUAL = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """The frame around the pages, and the only one who changes them."""
+
+    front_filled = Signal()
+    """The page in front shows what it is for."""
+
+    def __init__(self, desk: Desk, preferences: Preferences, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.desk = desk
+        self.preferences = preferences
+        self.inspection: InspectionKey | None = None
+        self._places: dict[str, Place] = {}
+        self._pages: dict[str, Page] = {}
+        self._trail: list[str] = []
+        self._make_controls()
+        self._lay_out()
+        self._connect(look)
+        self.retranslate()
+        self._bring(self.welcome)
+        self.setMinimumSize(*_SMALLEST)
+        if not self.restoreGeometry(preferences.state("", "geometry")):
+            self.resize(*_USUAL)
+
+    def _make_controls(self) -> None:
+        self.commands = Commands(self)
+        self.commands.set_workspace_open(is_open=False)
+        self.addActions(list(self.commands))
+        foot = (self.commands["palette"], self.commands["help"])
+        self.rail = Rail(self.commands["menu"], foot, self)
+        self.menu = WindowMenu(self.commands, self.preferences, self)
+        self.notices = NoticeBar(self)
+        self.stack = QStackedWidget(self)
+        self.status = StatusBar(self)
+        self.welcome = WelcomePage(self.desk, self.preferences, self.stack)
+        self.stack.addWidget(self.welcome)
+        self.drop_zone = DropZone(say("Drop a workspace to open it."), judge, parent=self)
+        self.drop_zone.setObjectName("window.drop")
+        DropCover(self, self.drop_zone)
+        self.deeds = Deeds(self)
+        self.leaving = Leaving(self)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.addWidget(self.notices)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        centre = QWidget(self)
+        whole = QVBoxLayout(centre)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.status)
+        for layout in (column, row, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.setCentralWidget(centre)
+        self.rail.hide()
+
+    def _connect(self, look: Look) -> None:
+        self.rail.wished.connect(self.go)
+        self.drop_zone.dropped.connect(self._on_dropped)
+        problems().noticed.connect(self.notices.show_notice)
+        self.desk.opened.connect(self._on_opened)
+        self.desk.closed.connect(self._on_closed)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.save_state_changed.connect(self.status.save.show_state)
+        look.language_changed.connect(self.retranslate)
+        self._follow(self.welcome)
+
+    @property
+    def front(self) -> Page:
+        """The page in front."""
+        page = self.stack.currentWidget()
+        assert isinstance(page, Page)  # noqa: S101 - nothing else is ever put into the stack
+        return page
+
+    def title_of(self, page: Page) -> str:
+        """What a page is called."""
+        place = self._places.get(page.name)
+        return place.words() if place else tr("Start")
+
+    def panes(self) -> list[QWidget]:
+        """All panes in reading order, for F6."""
+        return [self.notices, self.rail, *self.front.panes(), self.status]
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Puts every word of the window and its pages into the language in use."""
+        self.commands.retranslate()
+        self.rail.retranslate()
+        self.menu.retranslate()
+        self.status.retranslate()
+        for page in (self.welcome, *self._pages.values()):
+            page.retranslate()
+        self.menu.set_page_actions(self.title_of(self.front), self.front.page_actions())
+        self.notices.retranslate()
+        self.drop_zone.retranslate()
+        self.deeds.retranslate()
+        self._name_window()
+
+    @Slot(str)
+    @Slot(str, object)
+    def go(self, name: str, target: InspectionKey | Spot | None = None) -> None:
+        """Brings a page to the front; pages of one inspection keep the last one shown."""
+        place = self._places.get(name)
+        if place is None:
+            return
+        spot = target if isinstance(target, Spot) else None
+        inspection = target.inspection if isinstance(target, Spot) else target
+        inspection = inspection or self.front.inspection() or self.inspection
+        if place.needs_inspection and inspection is None:
+            self.rail.show_place(self.front.name)
+            self.deeds.say_choose_inspection()
+            return
+        page = self._pages.get(name) or self._made(place)
+        if page is not self.front:
+            self._trail.append(self.front.name)
+            self.front.leave()
+        if place.needs_inspection and inspection is not None:
+            self.inspection = inspection
+            page.show_inspection(inspection)
+        self._bring(page)
+        if spot is not None:
+            page.show_spot(spot)
+        if isinstance(target, Spot):
+            page.show_spot(target)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Back to the page before; from the first one nowhere."""
+        while self._trail:
+            page = self._pages.get(self._trail.pop())
+            if page is not None and page is not self.front:
+                self.front.leave()
+                self._bring(page)
+                return
+        if self.desk.current is not None and self.front.name != INSPECTIONS:
+            self.go(INSPECTIONS)
+            self._trail.clear()
+
+    def settle_pages(self) -> None:
+        """Sends what is typed and keeps how the pages were left, before another workspace."""
+        self.front.leave()
+        self.keep_state()
+
+    def keep_state(self) -> None:
+        """Keeps how the window and its pages were left."""
+        self.preferences.keep("", "geometry", self.saveGeometry())
+        if self.desk.current is not None:
+            for name, page in self._pages.items():
+                self.preferences.keep(self.desk.facts.id, name, page.save_state())
+        self.preferences.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Only what nobody below has taken arrives here: a list or a drawer may have its own Esc.
+        if event.key() == Qt.Key.Key_Escape and self.desk.current is not None:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.leaving.may_go():
+            event.accept()
+        else:
+            event.ignore()
+
+    def _made(self, place: Place) -> Page:
+        page = place.make(self.desk, self.preferences)
+        self._pages[place.name] = page
+        self.stack.addWidget(page)
+        self._follow(page)
+        page.retranslate()
+        state = self.preferences.state(self.desk.facts.id, place.name)
+        if not state.isEmpty():
+            page.restore_state(state)
+        return page
+
+    def _follow(self, page: Page) -> None:
+        page.go_wished.connect(self.go)
+        page.back_wished.connect(self.go_back)
+        page.notice_wished.connect(self.notices.show_notice)
+        page.work_begun.connect(self._on_work_begun)
+        page.filled.connect(self._on_filled)
+
+    def _bring(self, page: Page) -> None:
+        self.stack.setCurrentWidget(page)
+        self.rail.show_place(page.name)
+        self.menu.set_page_actions(self.title_of(page), page.page_actions())
+        page.refresh()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name_window()
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._trail.clear()
+        self.inspection = None
+
+    def _name_window(self) -> None:
+        opened = self.desk.current
+        name = tr("Joint Inspector")
+        self.setWindowTitle(f"{opened.path.stem} — {name}" if opened else name)
+
+    @Slot(object)
+    def _on_dropped(self, paths: tuple[Path, ...]) -> None:
+        self.deeds.open_workspace(paths[0])
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        self._forget_pages()
+        self.commands.set_workspace_open(is_open=True)
+        self.status.show_workspace(opened)
+        places = places_for(opened.facts.role)
+        self._places = {place.name: place for place in places}
+        self.rail.set_places(places)
+        self.menu.set_pages(self.rail.page_actions())
+        self.rail.show()
+        self.go(INSPECTIONS)
+        self._trail.clear()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._forget_pages()
+        self._places = {}
+        self.commands.set_workspace_open(is_open=False)
+        self.status.show_workspace(None)
+        self.menu.set_pages(())
+        self.rail.hide()
+        self._bring(self.welcome)
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        for page in self._pages.values():
+            page.on_changed(change)
+
+    @Slot(object, str)
+    def _on_work_begun(self, task: Task, name: str) -> None:
+        self.status.work.watch(task, name)
+
+    @Slot()
+    def _on_filled(self) -> None:
+        if self.sender() is self.front:
+            self.front_filled.emit()
