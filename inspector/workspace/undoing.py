@@ -6,7 +6,8 @@ undoing. Nobody else's work is ever undone with it: a record that went on since 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from inspector.domain.canonical import stored_json
 from inspector.domain.changes import Change
@@ -26,10 +27,17 @@ _FINAL = frozenset({Kind.SIGNOFF, Kind.ACCEPTANCE})
 """Kinds that are taken back in ways of their own, with a reason."""
 
 
-def undo(workspace: Workspace, change: Change, author: str = "") -> Change:
+def undo(
+    workspace: Workspace,
+    change: Change,
+    author: str = "",
+    carried: Mapping[RevisionId, RevisionId] = MappingProxyType({}),
+) -> Change:
     """Takes a change back, all of it or nothing; the result, undone in turn, is redoing it.
 
-    Raises `Refused` with a sentence for every record that cannot go back.
+    `carried` says which revision now bears the state that another once wrote, as `carries` tells:
+    so one deed after another can be taken back. Raises `Refused` with a sentence for every record
+    that cannot go back.
     """
     author = author_of(workspace, author)
     pen = Pen(workspace)
@@ -41,7 +49,8 @@ def undo(workspace: Workspace, change: Change, author: str = "") -> Change:
             signed[record.inspection] = is_signed(sheet)
         state = sheet.states.get(record)
         heads = tuple(head.id for head in state.heads) if state else ()
-        fault = _fault(record, written, heads, is_signed=signed[record.inspection])
+        last = _bearer(written[-1].id, carried)
+        fault = _fault(record, last, heads, is_signed=signed[record.inspection])
         former = None if fault else _former(workspace, written[0])
         if fault is None and former is None:
             fault = _settled(record)
@@ -58,6 +67,17 @@ def undo(workspace: Workspace, change: Change, author: str = "") -> Change:
     if faults:
         raise Refused(faults)
     return pen.commit()
+
+
+def carries(workspace: Workspace, taken_back: Change, by: Change) -> dict[RevisionId, RevisionId]:
+    """Which states the revisions of `by` bear again, now that `taken_back` was undone by it."""
+    bearers = {record: written[-1].id for record, written in _by_record(workspace, by).items()}
+    return {
+        parent: bearers[record]
+        for record, written in _by_record(workspace, taken_back).items()
+        for parent in written[0].parents
+        if record in bearers
+    }
 
 
 def label(workspace: Workspace, change: Change) -> Sentence:
@@ -78,9 +98,16 @@ def _by_record(workspace: Workspace, change: Change) -> dict[RecordKey, list[Rev
     return groups
 
 
+def _bearer(revision: RevisionId, carried: Mapping[RevisionId, RevisionId]) -> RevisionId:
+    """The revision that bears the state of `revision` now, however often it went to and fro."""
+    while revision in carried:
+        revision = carried[revision]
+    return revision
+
+
 def _fault(
     record: RecordKey,
-    written: list[Revision],
+    last: RevisionId,
     heads: tuple[RevisionId, ...],
     *,
     is_signed: bool,
@@ -92,7 +119,7 @@ def _fault(
     if is_signed and record.kind not in UNSIGNED_KINDS:
         sentence = say("{inspection} is signed.", inspection=str(record.inspection))
         return Fault("signed", place, sentence, say("Reopen it with a reason, then go on."))
-    if heads != (written[-1].id,):
+    if heads != (last,):
         sentence = say("{record} has changed since, so this can no longer be undone.", record=place)
         return Fault("moved_on", place, sentence, say("Enter the right value instead."))
     return None

@@ -8,12 +8,13 @@ from inspector import wording
 from inspector.domain.changes import Change
 from inspector.domain.faults import Refused
 from inspector.domain.records import AnswerBody, Kind, RecordKey, RulingBody, VetoBody
+from inspector.domain.revisions import RevisionId
 from inspector.storage import log, queries
 from inspector.workspace.recording import record
 from inspector.workspace.resolving import resolve_by_head
 from inspector.workspace.scores import scores_json
 from inspector.workspace.signing import reopen, sign
-from inspector.workspace.undoing import label, undo
+from inspector.workspace.undoing import carries, label, undo
 from inspector.workspace.workspace import Workspace
 from tests.workspace.conftest import BEIJING, a1, answers, carry, entry
 
@@ -43,6 +44,22 @@ def test_redoing_is_undoing_the_undoing(team: Workspace) -> None:
     for expected in (("half", "甲"), ("none", "乙"), ("half", "甲")):
         change = undo(team, change)
         assert state_of_a1(team) == expected
+
+
+def test_deeds_on_one_record_go_back_and_come_again_one_after_the_other(team: Workspace) -> None:
+    said = (("half", "甲"), ("none", "乙"), ("full", ""))
+    deeds = [record(team, [a1(level, note)]) for level, note in said]
+    carried: dict[RevisionId, RevisionId] = {}
+
+    def step(place: int) -> object:
+        done = undo(team, deeds[place], carried=carried)
+        carried.update(carries(team, deeds[place], done))
+        deeds[place] = done
+        return state_of_a1(team)
+
+    for _ in range(2):
+        assert [step(place) for place in (2, 1, 0)] == [said[1], said[0], None]
+        assert [step(place) for place in (0, 1, 2)] == list(said)
 
 
 def test_a_first_entry_is_undone_by_withdrawing(team: Workspace) -> None:
