@@ -10,11 +10,18 @@ from functools import cached_property
 
 from inspector.domain.completeness import Finding, SignCheck, check_sign_off
 from inspector.domain.plan import Plan
-from inspector.domain.records import InspectionKey, MemberBody, RecordKey
+from inspector.domain.records import (
+    AnswerBody,
+    InspectionKey,
+    Kind,
+    MemberBody,
+    RecordKey,
+    Role,
+)
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state
-from inspector.storage import lists
+from inspector.storage import lists, queries
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
 
@@ -40,6 +47,12 @@ class InspectionView:
     sign_state: SignState
     drafts: Mapping[RecordKey, str]
     duties: frozenset[str]
+    role: Role
+
+    @property
+    def may_write(self) -> bool:
+        """Whether answers may be written here: by a team, while no sign-off holds."""
+        return self.role is Role.TEAM and not self.is_signed
 
     @property
     def is_signed(self) -> bool:
@@ -54,6 +67,11 @@ class InspectionView:
         for finding in (*self.check.blocks, *wanted):
             found[finding.place] = (*found.get(finding.place, ()), finding)
         return found
+
+    @property
+    def gap_count(self) -> int:
+        """How many things are missing in all."""
+        return sum(len(found) for found in self.gaps.values())
 
     @cached_property
     def lacks_evidence(self) -> frozenset[str]:
@@ -85,13 +103,12 @@ def inspection_view(workspace: Workspace, key: InspectionKey) -> InspectionView:
         sign_state=sign_state(sheet),
         drafts={each.record: each.body for each in drafts if each.record.inspection == key},
         duties=duties_of(author, names.members, workspace.plan),
+        role=workspace.facts.role,
     )
 
 
 def duties_of(author: str, members: Iterable[MemberBody], plan: Plan) -> frozenset[str]:
-    """The codes of the criteria that fall to a member: by name of section or criterion, else by
-    the member's department.
-    """
+    """The criteria that fall to a member: those of the duties, else those of the department."""
     member = next((each for each in members if each.name == author), None)
     if member is None:
         return frozenset()
@@ -104,3 +121,15 @@ def duties_of(author: str, members: Iterable[MemberBody], plan: Plan) -> frozens
             if criterion.code in named or section.code in named
         )
     return frozenset(c.code for c in plan.criteria if member.department in c.departments)
+
+
+def reasons_written(workspace: Workspace, key: InspectionKey) -> Mapping[str, tuple[str, ...]]:
+    """The notes that stand at the same criteria of other inspections, the newest first."""
+    found: dict[str, dict[str, None]] = {}
+    states = queries.states_of_kind(workspace.connection, Kind.ANSWER)
+    heads = [state.head for state in states if state.record.inspection != key]
+    for head in sorted(filter(None, heads), key=lambda each: each.at, reverse=True):
+        body = head.typed
+        if isinstance(body, AnswerBody) and body.note.strip():
+            found.setdefault(head.record.name, {})[body.note.strip()] = None
+    return {code: tuple(notes) for code, notes in found.items()}
