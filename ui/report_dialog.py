@@ -90,6 +90,7 @@ class ReportDialog(QDialog):
         self.retranslate()
         self.show()
         self.raise_()
+        self.activateWindow()
         self._go_on.setFocus()
         announce(self, f"{self._title.text()} {self._text.text()}", urgent=True)
 

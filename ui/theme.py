@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from inspector import places
+from inspector import places, wording
 from inspector.domain.faults import Bug
 from ui import icons
 from ui.tokens import TEXT_PERCENTS, Scheme, tokens
@@ -121,12 +121,20 @@ class Theme(QObject):
         font.setWeight(QFont.Weight(self.number("weight-strong" if strong else "weight-normal")))
         # Figures of one breadth, so that columns of points line up.
         font.setFeature(QFont.Tag("tnum"), 1)
+        if wording.language() == wording.ENGLISH:
+            # Or “quotes” would take the breadth of Chinese ones in an English sentence.
+            font.setFeature(QFont.Tag("pwid"), 1)
         return font
 
     def chinese_family(self) -> str:
         """The first family here that has Simplified Chinese glyphs; "" when there is none."""
         able = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
         return next((family for family in self._families if family in able), "")
+
+    @Slot()
+    def on_language(self) -> None:
+        """Sets marks of punctuation as the language in use wants them."""
+        self._dress()
 
     @Slot()
     def on_system_scheme(self) -> None:

@@ -67,6 +67,9 @@ def _derived(numbers: Mapping[str, int]) -> dict[str, int]:
         **{f"{name}-focus": max(0, value - (ring - border)) for name, value in spaces.items()},
         "control-thin": control - 2 * border,
         "control-focus": control - 2 * ring,
+        # Qt's style sheets add 3 px of their own to a tool button.
+        "tool-thin": control - 2 * border - 3,
+        "tool-focus": control - 2 * ring - 3,
         "header-thin": numbers["size-header"] - border,
         "status-thin": numbers["size-status-bar"] - border,
         "nav-button": nav - 2 * border,

@@ -149,8 +149,8 @@ class _Line(QFrame):
         self._timer.setInterval(theme().number("time-notice"))
 
         row = QHBoxLayout(self)
-        space = theme().space
-        row.setContentsMargins(space("m"), space("xs"), space("s"), space("xs"))
+        space, slit = theme().space, theme().number("shape-focus")
+        row.setContentsMargins(space("m"), slit, space("s"), slit)
         row.setSpacing(space("s"))
         row.addWidget(self._shape)
         row.addWidget(self._text, 1)

@@ -116,8 +116,10 @@ class _ChipButton(QToolButton):
     def show_chip(self, chip: Chip) -> None:
         self.chip = chip
         word = chip.word if isinstance(chip.word, str) else words(chip.word)
-        self.setText(word if chip.count is None else f"{word} {chip.count}")
-        self.setAccessibleName(self.text())
+        text = word if chip.count is None else f"{word} {chip.count}"
+        self.setAccessibleName(text)
+        # Qt leaves 4 px between shape and word, too few at 20 px.
+        self.setText(f" {text}" if chip.icon else text)
         if chip.icon:
             self.setIcon(icons.icon(chip.icon, chip.tone))
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

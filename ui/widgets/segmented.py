@@ -143,7 +143,8 @@ class _Segment(QToolButton):
         choice = self.choice
         word = choice.word if isinstance(choice.word, str) else words(choice.word)
         tip = choice.tip if isinstance(choice.tip, str) else words(choice.tip)
-        self.setText(word)
+        # Qt leaves 4 px between shape and word, too few at 20 px.
+        self.setText(f" {word}")
         self.setAccessibleName(word)
         self.setAccessibleDescription(tip)
         self.setToolTip(tip or word)

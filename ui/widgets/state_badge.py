@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector.domain.sentences import Sentence
@@ -59,7 +60,8 @@ class StateBadge(QWidget):
         if self._state is None:
             return QSize(0, 0)
         look = theme()
-        wide = QFontMetrics(self._font()).horizontalAdvance(self._state.text)
+        # A word is elided as soon as it lacks a fraction of a pixel.
+        wide = ceil(QFontMetricsF(self._font()).horizontalAdvance(self._state.text)) + 1
         icon = look.size("icon-small")
         return QSize(
             icon + wide + look.space("xs") + 2 * look.space("s"), icon + 2 * look.space("xs")

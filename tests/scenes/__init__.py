@@ -1,0 +1,1 @@
+"""One module an area: scenes for the gallery, filled with believable content."""
