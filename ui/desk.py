@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from inspector.domain.faults import World
+from inspector.domain.faults import DiskTrouble, World
 from ui.tasks import Lane, Task
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Desk(QObject):
     """A `Change` that is on disk."""
     save_state_changed = Signal(object)
     """A `SaveState`; 'saved' only after the commit has returned (S2)."""
+    facts_changed = Signal(object)
+    """The `Opened` anew: whose workspace it is, or its plan, has changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class Desk(QObject):
         self._opened: Opened | None = None
         self._pending = 0
         self._saved_at: datetime | None = None
+        self._under_way: dict[Task, Callable[[Workspace], Change]] = {}
+        self._not_saved: list[Callable[[Workspace], Change]] = []
 
     @property
     def current(self) -> Opened | None:
@@ -107,9 +111,22 @@ class Desk(QObject):
         """A deed on the workspace; once it is on disk `changed` tells everyone."""
         task = self._desk_lane.task(partial(self._with_workspace, deed))
         self._pending += 1
+        self._under_way[task] = deed
         self.save_state_changed.emit(SaveState(self._pending, self._saved_at))
         task.succeeded.connect(self._on_done)
         task.failed.connect(self._on_failed)
+        return task
+
+    def try_again(self) -> None:
+        """Does anew, in their order, what the disk has refused since it last took something."""
+        again, self._not_saved = self._not_saved, []
+        for deed in again:
+            self.do(deed).start()
+
+    def look_again(self) -> Task:
+        """Reads anew whose workspace it is and its plan; `facts_changed` tells everyone."""
+        task = self.ask(_opened)
+        task.succeeded.connect(self._on_looked)
         return task
 
     def record(self, entries: Sequence[Entry]) -> Task:
@@ -141,7 +158,7 @@ class Desk(QObject):
         workspace = make()
         self._close_present()
         self._workspace = workspace
-        return Opened(workspace.path, workspace.facts, workspace.plan)
+        return _opened(workspace)
 
     def _close(self, progress: Progress) -> None:
         del progress
@@ -149,8 +166,10 @@ class Desk(QObject):
 
     def _close_present(self) -> None:
         if self._workspace is not None:
+            from inspector.workspace.upkeep import leave
+
             present, self._workspace = self._workspace, None
-            present.close()
+            leave(present)
 
     def _with_workspace(
         self, question: Callable[[Workspace], Answer], progress: Progress
@@ -165,7 +184,14 @@ class Desk(QObject):
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
         self._saved_at = None
+        self._not_saved = []
+        self.save_state_changed.emit(SaveState(self._pending))
         self.opened.emit(opened)
+
+    @Slot(object)
+    def _on_looked(self, opened: Opened) -> None:
+        self._opened = opened
+        self.facts_changed.emit(opened)
 
     @Slot(object)
     def _on_closed(self, _nothing: object) -> None:
@@ -175,16 +201,30 @@ class Desk(QObject):
     @Slot(object)
     def _on_done(self, change: Change) -> None:
         self._pending -= 1
+        self._forget_deed()
+        # Whoever failed before this one would now write over what is newer.
+        self._not_saved = []
         self._saved_at = datetime.now().astimezone()
         self.save_state_changed.emit(SaveState(self._pending, self._saved_at))
-        if change.records:
+        if change:
             self.changed.emit(change)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._pending -= 1
+        deed = self._forget_deed()
+        if deed is not None and isinstance(error, DiskTrouble):
+            self._not_saved.append(deed)
         problem = error if isinstance(error, World) else None
         self.save_state_changed.emit(SaveState(self._pending, self._saved_at, problem))
+
+    def _forget_deed(self) -> Callable[[Workspace], Change] | None:
+        task = self.sender()
+        return self._under_way.pop(task, None) if isinstance(task, Task) else None
+
+
+def _opened(workspace: Workspace) -> Opened:
+    return Opened(workspace.path, workspace.facts, workspace.plan)
 
 
 def _open(path: Path) -> Workspace:
