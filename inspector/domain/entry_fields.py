@@ -6,6 +6,7 @@ case, and notes what is wrong with its place; so a whole file is read through, f
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +27,7 @@ SHOWN = 60
 
 def shown(raw: object) -> str:
     """What was given, short and printable, for a sentence that has to name it."""
-    text = raw if isinstance(raw, str) else repr(raw)
+    text = raw if isinstance(raw, str) else reprlib.repr(raw)
     text = text[: SHOWN + 1].encode("utf-8", "replace").decode()
     text = "".join(character if character.isprintable() else "?" for character in text)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

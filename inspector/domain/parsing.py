@@ -19,7 +19,7 @@ from inspector.domain.plan import (
     RatioScoring,
 )
 from inspector.domain.sentences import Sentence, say
-from inspector.domain.typed import day_typed, number_typed, whole_typed
+from inspector.domain.typed import MOST_DIGITS, day_typed, number_typed, whole_typed
 from inspector.domain.values import (
     ADJUSTED_STEP,
     LONGEST_NOTE,
@@ -254,8 +254,12 @@ class _Parser:
 def _number(raw: object) -> Decimal | None:
     if isinstance(raw, bool):
         return None
-    if isinstance(raw, int | Decimal):
-        return number_typed(format(raw, "f") if isinstance(raw, Decimal) else str(raw))
+    if isinstance(raw, int):
+        return number_typed(str(raw)) if abs(raw) < 10**MOST_DIGITS else None
+    if isinstance(raw, Decimal):
+        # Written out, 1E+999999999 would fill the memory.
+        is_short = raw.is_finite() and abs(raw.adjusted()) <= MOST_DIGITS
+        return number_typed(format(raw, "f")) if is_short else None
     return number_typed(raw) if isinstance(raw, str) else None
 
 

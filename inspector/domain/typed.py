@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 MOST_DIGITS = 15
+MOST_TYPED = 1_000
+"""Characters of a figure or a day, spaces and all: a file may hold millions in one member."""
 _HALF_A_YEAR = timedelta(days=182)
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?|[+-]?\.\d+", re.ASCII)
@@ -46,22 +48,24 @@ def normalise(text: str) -> str:
 
 def number_typed(text: str) -> Decimal | None:
     """The number that was typed, exactly; None when it is none ('２．５' and '2。5' are 2.5)."""
-    typed = normalise(text)
-    if len(typed) > MOST_DIGITS or not _NUMBER.fullmatch(typed):
+    typed = normalise(text[:MOST_TYPED])
+    if len(text) >= MOST_TYPED or len(typed) > MOST_DIGITS or not _NUMBER.fullmatch(typed):
         return None
     return Decimal(typed)
 
 
 def whole_typed(text: str) -> int | None:
     """The whole number that was typed; '8.0' is none."""
-    typed = normalise(text)
-    if len(typed) > MOST_DIGITS or not _WHOLE.fullmatch(typed):
+    typed = normalise(text[:MOST_TYPED])
+    if len(text) >= MOST_TYPED or len(typed) > MOST_DIGITS or not _WHOLE.fullmatch(typed):
         return None
     return int(typed)
 
 
 def day_typed(text: str, near: date | None = None) -> date | None:
     """The day that was typed; '1-9' takes the year that brings it within half a year of `near`."""
+    if len(text) >= MOST_TYPED:
+        return None
     squeezed = normalise(text).replace(" ", "")
     if match := _FULL_DAY.fullmatch(squeezed):
         return _day(*map(int, match.groups()))
