@@ -92,7 +92,7 @@ def cells(view: QAbstractItemView, parent: QModelIndex | None = None) -> Iterato
         for column in range(model.columnCount(root)):
             yield model.index(row, column, root)
         first = model.index(row, 0, root)
-        if model.hasChildren(first):
+        if model.rowCount(first):
             yield from cells(view, first)
 
 

@@ -70,6 +70,8 @@ def _derived(numbers: Mapping[str, int]) -> dict[str, int]:
         # Qt's style sheets add 3 px of their own to a tool button.
         "tool-thin": control - 2 * border - 3,
         "tool-focus": control - 2 * ring - 3,
+        "row-thin": numbers["size-row"] - 2 * border,
+        "row-focus": numbers["size-row"] - 2 * ring,
         "header-thin": numbers["size-header"] - border,
         "status-thin": numbers["size-status-bar"] - border,
         "nav-button": nav - 2 * border,
