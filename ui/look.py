@@ -32,6 +32,7 @@ class Look(QObject):
             theme().apply(*wanted)
         if self._preferences.language != wording.language():
             self._speak(self._preferences.language)
+            theme().on_language()
             self.language_changed.emit()
 
     def _speak(self, locale: str) -> None:
