@@ -47,6 +47,13 @@ _NAMING: dict[Kind, frozenset[str]] = {
     Kind.MEMBER: frozenset({"code"}),
 }
 """The members that name a record and are no part of its body."""
+_NAMING_WITHDRAWN: dict[Kind, frozenset[str]] = {
+    Kind.SAMPLE: frozenset({"sample", "name"}),
+    Kind.INQUIRY: frozenset({"method", "at", "place", "gist"}),
+    Kind.RECTIFICATION: frozenset({"criterion", "clause"}),
+    Kind.MEMBER: frozenset({"team"}),
+}
+"""Members that name a record and are part of its body, while there is one."""
 _FROM_FILE = ("digest", "number", "media_type", "size")
 """Members of evidence that come from its file and the workspace, never from a person's JSON."""
 
@@ -128,6 +135,8 @@ def read_entry(
         return None
     inspection = _inspection(kind, fields, scope)
     named = _ADDRESS - ({"team"} if kind is Kind.MEMBER else set()) | _NAMING.get(kind, frozenset())
+    if raw.get("withdrawn") is True:
+        named |= _NAMING_WITHDRAWN.get(kind, frozenset())
     members = {key: raw[key] for key in raw if key not in named}
     if kind in {Kind.LOCALITY, Kind.TEAM, Kind.MEMBER}:
         _no_place(fields, ("round", "locality") if kind is Kind.MEMBER else _ADDRESS_OF_WORK)

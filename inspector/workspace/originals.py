@@ -51,6 +51,8 @@ class Attachment:
     def entry(self, pen: Pen, author: str) -> Entry:
         """The entry for the file; the same file again proves what it proved, and more."""
         asked = self.wish.body
+        if asked.withdrawn:
+            return Entry(self.record, asked, self.wish.author)
         state = pen.sheet(self.wish.inspection).states.get(self.record)
         present = state.body if state else None
         if isinstance(present, EvidenceBody) and present.digest == self.digest:
@@ -78,6 +80,8 @@ class Attachment:
 
     def keep(self, workspace: Workspace) -> None:
         """Copies the original; raises `Refused` when it is no longer the file that was judged."""
+        if self.wish.body.withdrawn:
+            return
         kept = files.keep_original(files.files_folder(workspace.path), self.source)
         if kept.digest != self.digest:
             raise Refused.of(

@@ -223,6 +223,18 @@ def test_json_names_files_beside_it(team: Workspace, draw: Draw, tmp_path: Path)
     assert evidence(team)[0].criteria == ("C1",)
 
 
+def test_json_withdraws_evidence_by_its_file(team: Workspace, draw: Draw, tmp_path: Path) -> None:
+    photo = draw("a.jpg")
+    attach(team, BEIJING, [photo])
+    path = tmp_path / "entries.json"
+    at = {"kind": "evidence", "round": "joint", "locality": "110000"}
+    path.write_text(json.dumps({"entries": [{**at, "file": "a.jpg", "withdrawn": True}]}), "utf-8")
+    record_file(team, path)
+    assert evidence(team) == []
+    attach(team, BEIJING, [photo])
+    assert evidence(team)[0].number.endswith("-E002")
+
+
 def test_a_thumbnail_is_small_and_turned_as_the_camera_was(team: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "tall.jpg"
     turned = Image.Exif()

@@ -50,6 +50,33 @@ GOOD: dict[str, dict[str, Any]] = {
     "not applicable": answer("A1", {"not_applicable": "本地未发生此类情形"}),
     "not due": answer("E1", {"not_due": True}),
     "withdrawn": {"kind": "answer", **AT, "criterion": "A1", "withdrawn": True},
+    "withdrawn sample": {
+        "kind": "sample",
+        **AT,
+        "sample": "site",
+        "name": "wap.cn",
+        "withdrawn": True,
+    },
+    "withdrawn rectification": {
+        "kind": "rectification",
+        **AT,
+        "criterion": "C1",
+        "withdrawn": True,
+    },
+    "withdrawn row": {
+        "kind": "inquiry",
+        **AT,
+        "method": "documents",
+        "gist": "…",
+        "withdrawn": True,
+    },
+    "withdrawn evidence": {"kind": "evidence", **AT, "file": "a.jpg", "withdrawn": True},
+    "evidence withdrawn by name": {
+        "kind": "evidence",
+        **AT,
+        "evidence": "0123456789abcdef",
+        "withdrawn": True,
+    },
     "own team": answer("A1", {"level": "full"}, team="T01"),
     "bonus": {"kind": "bonus", **AT, "item": "X1", "awarded": False},
     "veto": {"kind": "veto", **AT, "clause": "V1", "state": "raised", "facts": "…"},
@@ -293,6 +320,19 @@ def test_a_typed_entry_passes_the_same_gate_unchanged(body: AnswerBody) -> None:
     entry = Entry(RecordKey.of(BEIJING, Kind.ANSWER, "A1"), body)
     assert check_entry(entry, TEAM, "entries[0]", found) == entry
     assert found == []
+
+
+def test_what_is_withdrawn_is_the_record_that_was_written() -> None:
+    for written, withdrawn in (
+        ("sample", "withdrawn sample"),
+        ("rectification", "withdrawn rectification"),
+        ("inquiry", "withdrawn row"),
+    ):
+        (_, first), (_, second) = read(GOOD[written], GOOD[withdrawn]).entries
+        assert isinstance(first, Entry)
+        assert isinstance(second, Entry)
+        assert first.record == second.record
+        assert second.body.withdrawn
 
 
 def test_a_typed_bonus_that_is_not_awarded_is_an_entry() -> None:
