@@ -1,0 +1,254 @@
+"""How does the inspection stand? Place, live total and grade, what is answered and what is open.
+
+Everything that a hover would say stands in accessible text too.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.explain import explain_grade, explain_range, explain_total
+from inspector.wording import text_of, tr, tr_count, words
+from inspector.workspace.views import InspectionView
+from ui.entry.figures import NONE, figure
+from ui.icons import icon
+from ui.theme import mark, theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.form_row import joined
+from ui.widgets.shape import Shape
+
+_GRADE_ICONS = ("double-up", "up", "bar", "triangle-down")
+
+
+class Header(QFrame):
+    """One line of 44 px at the head of the scoring page."""
+
+    back_wished = Signal()
+    checks_wished = Signal()
+    gap_wished = Signal()
+    veto_wished = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("score.header")
+        mark(self, kind="bar")
+        self._view: InspectionView | None = None
+        self.back = IconButton("arrow-left", self)
+        self.back.setObjectName("score.back_button")
+        self._place = QLabel(self)
+        self._place.setObjectName("score.place")
+        mark(self._place, type="section")
+        self._when = QLabel(self)
+        mark(self._when, type="caption")
+        self._total = QLabel(self)
+        self._total.setObjectName("score.total")
+        mark(self._total, type="score")
+        self._grade_icon = Shape("bar", "muted", parent=self)
+        self._grade = QLabel(self)
+        self._grade.setObjectName("score.grade")
+        mark(self._grade, type="body", kind="strong")
+        self._conversion = CutLabel(self)
+        self._conversion.setObjectName("score.conversion")
+        mark(self._conversion, type="caption")
+        self._answered = Figure("score.answered", "", "muted", self)
+        self._gaps = FigureButton("score.gaps", "triangle-alert", "warn", self)
+        self._raised = FigureButton("score.raised", "diamond", "veto", self)
+        self._bonus = Figure("score.bonus", "star", "ok", self)
+        self.checks = QPushButton(self)
+        self.checks.setObjectName("score.checks")
+
+        self._lay_out()
+        self.back.clicked.connect(self.back_wished)
+        self._gaps.clicked.connect(self.gap_wished)
+        self._raised.clicked.connect(self.veto_wished)
+        self.checks.clicked.connect(self.checks_wished)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        small = theme().space("xs")
+        place = QVBoxLayout()
+        place.setSpacing(0)
+        place.addWidget(self._place)
+        place.addWidget(self._when)
+        graded = QHBoxLayout()
+        graded.setSpacing(small)
+        graded.addWidget(self._grade_icon)
+        graded.addWidget(self._grade)
+        graded.addStretch(1)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addLayout(graded)
+        told.addWidget(self._conversion)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme().space("s"), 0, theme().space("m"), 0)
+        layout.setSpacing(theme().space("m"))
+        layout.addWidget(self.back)
+        layout.addLayout(place)
+        layout.addSpacing(theme().space("m"))
+        layout.addWidget(self._total)
+        layout.addLayout(told, 1)
+        for figures in (self._answered, self._gaps, self._raised, self._bonus):
+            layout.addWidget(figures)
+        layout.addWidget(self.checks)
+
+    def show_view(self, view: InspectionView) -> None:
+        """Shows the figures as they stand on disk."""
+        self._view = view
+        card = view.scorecard
+        self._place.setText(view.name or view.key.locality)
+        self._when.setText(_when(view))
+        self._total.setText(figure(card.total))
+        self._show_grade(view)
+        conversion = words(explain_total(card))
+        self._conversion.setText(conversion)
+        plan = view.sheet.plan
+        said = joined([conversion, words(explain_range(card)), words(explain_grade(card, plan))])
+        for label in (self._total, self._grade, self._conversion):
+            label.setToolTip(said)
+            label.setAccessibleDescription(said)
+        total = len(card.criteria)
+        self._answered.show_text(
+            tr("Answered {answered}/{total}", answered=card.answered, total=total)
+        )
+        self._gaps.show_text(tr("Gaps {count}", count=view.gap_count))
+        self._gaps.setAccessibleName(
+            tr_count("{count} gap; go to the next", "{count} gaps; go to the next", view.gap_count)
+        )
+        self._gaps.setVisible(bool(view.gap_count))
+        vetoes = len(card.raised) + len(card.upheld)
+        self._raised.show_text(
+            tr("Veto {count}", count=vetoes)
+            if card.upheld
+            else tr("Veto proposed {count}", count=vetoes)
+        )
+        self._raised.setVisible(bool(vetoes))
+        self._bonus.show_text(tr("Bonus +{points}", points=figure(card.bonus)))
+        self._bonus.setVisible(bool(card.bonus))
+
+    def retranslate(self) -> None:
+        """Puts every word anew."""
+        self.setAccessibleName(tr("Inspection"))
+        self.back.set_name(tr("Back to the inspections"), "Esc")
+        key = QKeySequence("F8").toString(QKeySequence.SequenceFormat.NativeText)
+        self.checks.setText(tr("Completeness check {key}", key=key))
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def _show_grade(self, view: InspectionView) -> None:
+        plan, code = view.sheet.plan, view.scorecard.grade
+        name, tone = "circle", "muted"
+        if code == plan.veto_grade.code:
+            name, tone = "diamond-solid", "veto"
+        elif code is not None:
+            codes = [grade.code for grade in plan.grades]
+            name, tone = _grade_mark(codes.index(code), len(codes) - 1)
+        self._grade_icon.show_shape(name, tone)
+        self._grade.setText(_grade(view))
+        mark(self._grade, tone=tone)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.setFixedHeight(theme().size("context-bar"))
+
+
+class CutLabel(QLabel):
+    """A line that is cut with an ellipsis where there is no room; the hint has it whole."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        whole = self.text()
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        if cut == whole:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment(), cut)
+        painter.end()
+
+
+class Figure(QWidget):
+    """A small figure with its shape, if it has one, and its words."""
+
+    def __init__(self, name: str, drawing: str, tone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._text = QLabel(self)
+        mark(self._text, type="dense", tone=tone)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().space("xs"))
+        if drawing:
+            layout.addWidget(Shape(drawing, tone, parent=self))
+        layout.addWidget(self._text)
+
+    def show_text(self, text: str) -> None:
+        """Shows the figure in words."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+
+
+class FigureButton(QToolButton):
+    """A figure that leads to what it counts."""
+
+    def __init__(self, name: str, drawing: str, tone: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setIcon(icon(drawing, tone))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        mark(self, kind="quiet", tone=tone)
+
+    def show_text(self, text: str) -> None:
+        """Shows the figure in words."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+
+def _when(view: InspectionView) -> str:
+    visit = view.sheet.visit
+    day = visit.date if visit else None
+    if day is None:
+        return tr("{code} · no visit date yet", code=view.key.locality)
+    return f"{view.key.locality} · {day.isoformat()}"
+
+
+def _grade(view: InspectionView) -> str:
+    card, plan = view.scorecard, view.sheet.plan
+    grade = plan.grade(card.grade) if card.grade else None
+    if grade is None:
+        return tr("no total yet")
+    title = text_of(grade.title)
+    if not card.is_provisional:
+        return title
+    return tr(
+        "{grade}, provisional, {worst} to {best}",
+        grade=title,
+        worst=figure(card.worst) if card.worst is not None else NONE,
+        best=figure(card.best) if card.best is not None else NONE,
+    )
+
+
+def _grade_mark(position: int, last: int) -> tuple[str, str]:
+    """The best grade points up twice, the last one down; those between stand or rise."""
+    if position == last:
+        return "triangle-down", "bad"
+    if position == 0:
+        return "double-up", "ok"
+    return ("up", "info") if position == 1 else ("bar", "muted")

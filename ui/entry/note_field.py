@@ -1,0 +1,219 @@
+"""Where does a person write why, and how do common phrases get in?
+
+Tab leaves the field, Alt+1 to Alt+9 put in a phrase; plain digits stay text, since reasons begin
+with dates. What an input method composes is text like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.wording import tr
+from ui.entry.phrases import MOST
+from ui.theme import mark, theme
+
+_FIRST, _LAST = Qt.Key.Key_1, Qt.Key.Key_9
+
+
+class NoteField(QPlainTextEdit):
+    """Some lines of free text, as long as the log takes."""
+
+    edited = Signal()
+    """The person changed the text."""
+    left = Signal()
+    """The keys went elsewhere."""
+    entered = Signal()
+    """The keys came."""
+    phrase_wished = Signal(int)
+    """A phrase by its place, from 0."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._showing = False
+        self.textChanged.connect(self._on_text_changed)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Shows a recorded text; tells nobody."""
+        if text == self.text:
+            return
+        self._showing = True
+        self.setPlainText(text)
+        self._showing = False
+
+    def insert_phrase(self, phrase: str) -> None:
+        """Puts a phrase in at the cursor, in place of what is selected."""
+        cursor = self.textCursor()
+        before = self.text[: cursor.selectionStart()]
+        gap = "" if not before or before[-1].isspace() or ord(before[-1]) > _ASCII else " "
+        cursor.insertText(gap + phrase)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def suggest(self, text: str) -> None:
+        """Puts a text in, selected, so that typing replaces it."""
+        self.setPlainText(text)
+        self.selectAll()
+
+    def set_lines(self, height: int) -> None:
+        """Gives the field its height in logical px."""
+        self.setFixedHeight(height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if alone == Qt.KeyboardModifier.AltModifier and _FIRST <= event.key() <= _LAST:
+            self.phrase_wished.emit(event.key() - _FIRST)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+
+_ASCII = 127
+
+
+class PhraseButton(QToolButton):
+    """Opens the numbered phrases as a menu."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("score.phrases")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        mark(self, kind="quiet")
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(self._on_triggered)
+        self.setMenu(self._menu)
+
+    def show_phrases(self, phrases: Sequence[str]) -> None:
+        """Offers these phrases, the first nine with their keys."""
+        self._menu.clear()
+        metrics = QFontMetrics(self.font())
+        widest = metrics.horizontalAdvance("国" * 32)
+        for number, phrase in enumerate(phrases[:MOST], start=1):
+            short = metrics.elidedText(phrase, Qt.TextElideMode.ElideRight, widest)
+            action = QAction(f"{short.replace('&', '&&')}\tAlt+{number}", self._menu)
+            action.setData(phrase)
+            action.setToolTip(phrase)
+            self._menu.addAction(action)
+        self.setEnabled(bool(phrases))
+
+    def retranslate(self) -> None:
+        """Names the button."""
+        self.setText(tr("Common phrases"))
+        self.setToolTip(tr("Common phrases (Alt+1 to Alt+9)"))
+        self.setAccessibleName(tr("Common phrases"))
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self.chosen.emit(action.data())
+
+
+class PhraseCard(QFrame):
+    """The numbered phrases laid out under an empty field while it has the keys."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = parent
+        self.setObjectName("score.phrase_card")
+        mark(self, kind="card")
+        self._lines = [PhraseLine(number, self) for number in range(1, MOST + 1)]
+        layout = QVBoxLayout(self)
+        small = theme().space("xs")
+        layout.setContentsMargins(small, small, small, small)
+        layout.setSpacing(0)
+        for line in self._lines:
+            layout.addWidget(line)
+            line.chosen.connect(self.chosen)
+        self.hide()
+
+    def show_phrases(self, phrases: Sequence[str]) -> None:
+        """Lays these phrases out."""
+        for position, line in enumerate(self._lines):
+            line.show_phrase(phrases[position] if position < len(phrases) else "")
+
+    def open_under(self, field: QWidget) -> None:
+        """Stands under the field, or above it where there is more room."""
+        parent = self._host
+        breadth = field.width()
+        self.setFixedWidth(breadth)
+        for line in self._lines:
+            line.fit(breadth - 4 * theme().space("s"))
+        height = self.sizeHint().height()
+        below = field.mapTo(parent, QPoint(0, field.height() + 2))
+        room = parent.height() - below.y()
+        top = field.mapTo(parent, QPoint(0, 0)).y()
+        if room < height and top > room:
+            below.setY(max(0, top - height - 2))
+        self.setGeometry(below.x(), below.y(), breadth, height)
+        self.raise_()
+        self.show()
+
+
+class PhraseLine(QPushButton):
+    """One numbered phrase; a click puts it in, the keys stay in the field."""
+
+    chosen = Signal(str)
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._phrase = ""
+        self.setObjectName(f"score.phrase.{number}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark(self, kind="phrase")
+        self.clicked.connect(self._on_clicked)
+
+    def show_phrase(self, phrase: str) -> None:
+        """Shows a phrase, or nothing where there is none."""
+        self._phrase = phrase
+        self.setVisible(bool(phrase))
+        self.setAccessibleName(tr("Phrase {number}: {phrase}", number=self._number, phrase=phrase))
+
+    def fit(self, width: int) -> None:
+        """Cuts the phrase to the breadth there is."""
+        metrics = QFontMetrics(self.font())
+        shown = f"{self._number}   {self._phrase}"
+        self.setText(
+            metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width).replace("&", "&&")
+        )
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self._phrase)

@@ -1,0 +1,423 @@
+"""Where does an inspector score a locality? Groups, criteria and one form, side by side (S2).
+
+The page asks for views and shows them; what keys and fields wish for is carried out by `Scoring`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from inspector.domain.changes import Change
+from inspector.domain.faults import World
+from inspector.domain.records import InspectionKey
+from inspector.domain.sentences import Sentence, say
+from inspector.domain.signing import SignState
+from inspector.wording import tr
+from inspector.workspace.views import InspectionView, inspection_view, reasons_written
+from inspector.workspace.workspace import Workspace
+from ui.desk import Desk
+from ui.entry.criterion_list import CriterionList
+from ui.entry.filter_bar import FilterBar
+from ui.entry.group_rows import groups_of
+from ui.entry.groups import GroupBox, GroupList, GroupModel
+from ui.entry.header import Header
+from ui.entry.pane import CriterionPane
+from ui.entry.quick_entry import QuickEntry
+from ui.entry.rows import ALL, FILTERS, Mark, Row, rows_of
+from ui.entry.scoring import Scoring
+from ui.entry.undo import Histories
+from ui.page import Page
+from ui.spot import Spot
+from ui.theme import mark, theme
+from ui.widgets.banner import Notice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.form_row import fault_text
+
+NARROW = 1108
+"""Page width at 100 % text below which groups stand in a box: a window of 1180 px less the rail."""
+LOW = 612
+"""Page height at 100 % text below which the pane saves room: 640 px less the status bar."""
+_GROUP_WIDTH = 176
+_LEAST_LIST, _LEAST_PANE = 480, 440
+_STATE_VERSION = 1
+
+
+class ScoringPage(Page):
+    """The scoring page of one inspection."""
+
+    name: ClassVar[str] = "scoring"
+
+    veto_wished = Signal(str)
+    """The veto drawer, with a criterion's or a clause's code, "" for none in particular."""
+    evidence_wished = Signal(str)
+    """New evidence for a criterion or clause."""
+    samples_wished = Signal(str)
+    """The samples that belong to a criterion."""
+    visit_wished = Signal()
+    """The visit's facts and record."""
+    checks_wished = Signal()
+    """The completeness check."""
+    history_wished = Signal(object)
+    """The history of a `RecordKey`."""
+    conflict_wished = Signal(object)
+    """A conflict to be settled, by `RecordKey`."""
+    current_changed = Signal(object, object)
+    """The `InspectionView` and the code of the row that is current, for what stands beside it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._key: InspectionKey | None = None
+        self._view: InspectionView | None = None
+        self._asking = False
+        self._stale = False
+        self._spot: Spot | None = None
+        self._is_compact: bool | None = None
+        self._is_split = False
+        self.histories = Histories(desk, self)
+        self._make_controls()
+        self._lay_out()
+        self.scoring = Scoring(self)
+        self._connect()
+        self._make_actions()
+        self.retranslate()
+
+    def _make_controls(self) -> None:
+        self.header = Header(self)
+        self._groups = GroupModel(self)
+        self.group_list = GroupList(self._groups, self)
+        self.filters = FilterBar(self)
+        self.group_box = GroupBox(self._groups, self.filters)
+        self.list = CriterionList(self)
+        self.quick = QuickEntry(self.list.viewport())
+        self.pane = CriterionPane(self)
+        self._empty = EmptyState("circle-tick", say("No gaps. F8 shows what remains."), (), self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("score.splitter")
+        self.splitter.setChildrenCollapsible(False)
+
+    def _lay_out(self) -> None:
+        middle = QFrame(self)
+        mark(middle, kind="sheet")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.filters.row.insertWidget(0, self.group_box)
+        column.addWidget(self.filters)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        column.addLayout(self._stack, 1)
+        right = QFrame(self)
+        mark(right, kind="sheet")
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.pane)
+        middle.setMinimumWidth(_LEAST_LIST)
+        right.setMinimumWidth(_LEAST_PANE)
+        self.splitter.addWidget(self.group_list)
+        self.splitter.addWidget(middle)
+        self.splitter.addWidget(right)
+        for place, stretch in enumerate((0, 1, 1)):
+            self.splitter.setStretchFactor(place, stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.splitter.splitterMoved.connect(self._on_split)
+        self.header.back_wished.connect(self.back_wished)
+        self.header.checks_wished.connect(self.checks_wished)
+        self.header.gap_wished.connect(self.scoring.on_next_gap)
+        self.header.veto_wished.connect(self._on_veto_wished)
+        self.group_list.wished.connect(self._on_group)
+        self.group_box.wished.connect(self._on_group)
+        self.filters.chosen.connect(self._on_filter)
+        self.list.current_changed.connect(self._on_current)
+        self.list.moved.connect(self._on_list_moved)
+        self.pane.samples_wished.connect(self.samples_wished)
+        self.pane.veto_wished.connect(self.veto_wished)
+        self.pane.visit_wished.connect(self.visit_wished)
+        self.pane.history_wished.connect(self.history_wished)
+        self.pane.conflict_wished.connect(self.conflict_wished)
+        self.pane.kept_changed.connect(self._show_rows)
+        self.histories.refused.connect(self.say_refused)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def _make_actions(self) -> None:
+        self._checks = self._action("score.action.checks", "F8", self.checks_wished)
+        self._veto = self._action("score.action.veto", "Ctrl+Shift+V", self._on_veto_wished)
+        self._evidence = self._action("score.action.evidence", "Ctrl+E", self._on_evidence_wished)
+
+    def _action(self, name: str, keys: str, slot: object) -> QAction:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    # What the window asks.
+
+    def inspection(self) -> InspectionKey | None:
+        return self._key
+
+    @property
+    def view(self) -> InspectionView | None:
+        """The inspection as it was last shown."""
+        return self._view
+
+    def undo_stack(self) -> QUndoStack | None:
+        """The stack that Ctrl+Z works on, one for each inspection; None before the first."""
+        return None if self._key is None else self.histories.of(self._key).stack
+
+    def undo(self) -> None:
+        """Takes the last deed in this inspection back."""
+        if self._key is not None:
+            self.pane.commit()
+            self.histories.of(self._key).undo()
+
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if self._key is not None:
+            self.histories.of(self._key).redo()
+
+    def page_actions(self) -> list[QAction]:
+        return [*self.list.keys.actions(), *self.actions()]
+
+    def panes(self) -> list[QWidget]:
+        groups = self.group_box if self._is_narrow() else self.group_list
+        return [self.header, groups, self.list, self.pane]
+
+    def show_inspection(self, key: InspectionKey) -> None:
+        if key == self._key:
+            return
+        self.pane.commit()
+        self.quick.drop()
+        self._key, self._view = key, None
+        task = self.desk.ask(partial(_reasons, key))
+        task.succeeded.connect(self.pane.show_earlier)
+        task.start()
+        self.refresh()
+
+    def show_spot(self, spot: Spot) -> None:
+        self._spot = spot
+        if self._view is not None and self._view.key == spot.inspection:
+            self._go_to_spot()
+
+    def refresh(self) -> None:
+        if self._key is None:
+            return
+        if self._asking:
+            self._stale = True
+            return
+        self._asking = True
+        task = self.desk.ask(partial(_view, self._key))
+        task.succeeded.connect(self._on_view)
+        task.finished.connect(self._on_asked)
+        task.start()
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        if self._key is not None and change.touches(self._key):
+            self.refresh()
+
+    def leave(self) -> None:
+        self.quick.drop()
+        self.pane.commit()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("Scoring"))
+        for part in (self.header, self.group_list, self.group_box, self.filters, self.list):
+            part.retranslate()
+        self.pane.retranslate()
+        self._empty.retranslate()
+        self.histories.retranslate()
+        self._checks.setText(tr("Completeness check"))
+        self._veto.setText(tr("Propose a veto…"))
+        self._evidence.setText(tr("Add evidence…"))
+        self._show_rows()
+
+    def save_state(self) -> QByteArray:
+        state = QByteArray()
+        stream = QDataStream(state, QIODevice.OpenModeFlag.WriteOnly)
+        stream.writeInt32(_STATE_VERSION)
+        stream.writeQString(self.filters.current)
+        stream.writeBool(self.filters.advance.isChecked())
+        stream << (self.splitter.saveState() if self._is_split else QByteArray())
+        return state
+
+    def restore_state(self, state: QByteArray) -> None:
+        stream = QDataStream(state, QIODevice.OpenModeFlag.ReadOnly)
+        if stream.readInt32() != _STATE_VERSION:
+            return
+        name = stream.readQString()
+        self.filters.advance.setChecked(stream.readBool())
+        splitter = QByteArray()
+        stream >> splitter
+        self._is_split = self.splitter.restoreState(splitter)
+        if name in FILTERS:
+            self.filters.show_filter(name)
+            self._on_filter(name)
+
+    # What the desk answers.
+
+    @Slot(object)
+    def _on_view(self, view: InspectionView) -> None:
+        if view.key != self._key:
+            return
+        is_first = self._view is None
+        self._view = view
+        if view.sign_state is SignState.SIGNED:
+            self.histories.of(view.key).clear()
+        self._show_rows()
+        self.header.show_view(view)
+        if is_first:
+            self.list.go_first(gap=True)
+            self.list.setFocus()
+        self.pane.show_row(view, self.list.current())
+        self._tell_current(self.list.current())
+        self._go_to_spot()
+        self.filled.emit()
+
+    @Slot()
+    def _on_asked(self) -> None:
+        self._asking = False
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    @Slot()
+    def _show_rows(self) -> None:
+        """Rows, groups and counts as the view has them, with what could not be saved marked."""
+        view = self._view
+        if view is None:
+            return
+        unsaved = self.pane.unsaved()
+        rows = tuple(_marked(row) if row.record in unsaved else row for row in rows_of(view))
+        self.list.show_rows(rows)
+        self._groups.show_groups(groups_of(view, rows))
+        self.filters.show_counts({name: sum(row.fits(name) for row in rows) for name in FILTERS})
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        empty = bool(self.list.rows) and not self.list.visible_rows()
+        self._stack.setCurrentWidget(self._empty if empty else self.list)
+
+    # What a person does.
+
+    @Slot(object)
+    def _on_current(self, row: Row | None) -> None:
+        self.pane.commit()
+        if self._view is None:
+            return
+        if row is not None:
+            self.list.keep((row.code,))
+            self.group_list.show_current(row.group)
+            self.group_box.show_current(row.group)
+        self.pane.show_row(self._view, row)
+        self._tell_current(row)
+
+    @Slot(str)
+    def _on_group(self, group: str) -> None:
+        self.list.go_to_group(group)
+        self.list.setFocus()
+
+    @Slot(str)
+    def _on_filter(self, name: str) -> None:
+        self.list.show_filter(name)
+        self._show_emptiness()
+
+    @Slot()
+    def _on_list_moved(self) -> None:
+        if self.quick.is_open:
+            self.quick.place(self.list.row_area())
+
+    @Slot()
+    def _on_veto_wished(self) -> None:
+        self.veto_wished.emit(self.current_code())
+
+    @Slot()
+    def _on_evidence_wished(self) -> None:
+        self.evidence_wished.emit(self.current_code())
+
+    @Slot(object)
+    def say_refused(self, error: Exception) -> None:
+        """Says in the notice bar what the core refused, with what to do next."""
+        for fault in error.faults if isinstance(error, World) else ():
+            self.notice_wished.emit(Notice(fault_text(fault), "warn", topic="score.refused"))
+
+    def say(self, sentence: Sentence) -> None:
+        """Says something in passing in the notice bar."""
+        self.notice_wished.emit(Notice(sentence, "info", topic="score.said"))
+
+    def current_code(self) -> str:
+        """The code of the current row, "" without one."""
+        row = self.list.current()
+        return row.code if row is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Groups in a box and a low pane where the window is small, or the text large in it."""
+        narrow = self._is_narrow()
+        self.group_list.setHidden(narrow)
+        self.group_box.setVisible(narrow)
+        if not self._is_split:
+            groups = 0 if narrow else self.group_list.width()
+            beside = _LEAST_PANE if narrow else (self.width() - groups) // 2
+            self.splitter.setSizes([groups, self.width() - groups - beside, beside])
+        compact = self.height() < LOW * theme().text_percent / 100
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self.pane.set_compact(compact=compact)
+
+    @Slot()
+    def _on_split(self) -> None:
+        """A person divided the page: from now on it stays as they did."""
+        self._is_split = True
+
+    def _is_narrow(self) -> bool:
+        return self.width() < NARROW * theme().text_percent / 100
+
+    def _tell_current(self, row: Row | None) -> None:
+        if self._view is not None:
+            self.current_changed.emit(self._view, row.code if row is not None else "")
+
+    def _go_to_spot(self) -> None:
+        spot, self._spot = self._spot, None
+        if spot is None or self._view is None:
+            return
+        self.filters.show_filter(ALL)
+        self._on_filter(ALL)
+        if self.list.go_to(spot.code):
+            self.pane.focus_field(spot.field)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.group_list.setFixedWidth(round(_GROUP_WIDTH * theme().text_percent / 100))
+        self._make_room()
+
+
+def _marked(row: Row) -> Row:
+    return replace(row, mark=Mark("triangle-alert", "bad", tr("Not saved")))
+
+
+def _view(key: InspectionKey, workspace: Workspace) -> InspectionView:
+    return inspection_view(workspace, key)
+
+
+def _reasons(key: InspectionKey, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    return reasons_written(workspace, key)
