@@ -19,6 +19,7 @@ from ui.look import Look
 from ui.page import Page
 from ui.preferences import Preferences
 from ui.problems import problems
+from ui.shell.arrival import Arrival
 from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
 from ui.shell.drops import judge
@@ -83,6 +84,9 @@ class MainWindow(QMainWindow):
         self.drop_zone.setObjectName("window.drop")
         DropCover(self, self.drop_zone)
         self.deeds = Deeds(self)
+        self.arrival = Arrival(
+            self.desk, self.preferences, self.notices, self.welcome.copy_and_open, self
+        )
         self.leaving = Leaving(self)
 
     def _lay_out(self) -> None:
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
         self.desk.opened.connect(self._on_opened)
         self.desk.closed.connect(self._on_closed)
         self.desk.changed.connect(self._on_changed)
+        self.desk.facts_changed.connect(self.status.show_workspace)
         self.desk.save_state_changed.connect(self.status.save.show_state)
         look.language_changed.connect(self.retranslate)
         self._follow(self.welcome)
@@ -192,6 +197,7 @@ class MainWindow(QMainWindow):
     def keep_state(self) -> None:
         """Keeps how the window and its pages were left."""
         self.preferences.keep("", "geometry", self.saveGeometry())
+        self.arrival.remember()
         if self.desk.current is not None:
             for name, page in self._pages.items():
                 self.preferences.keep(self.desk.facts.id, name, page.save_state())
@@ -256,6 +262,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         self._forget_pages()
+        self.notices.clear()
+        self.arrival.welcome(opened)
         self.commands.set_workspace_open(is_open=True)
         self.status.show_workspace(opened)
         places = places_for(opened.facts.role)
@@ -269,6 +277,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_closed(self) -> None:
         self._forget_pages()
+        self.notices.clear()
         self._places = {}
         self.commands.set_workspace_open(is_open=False)
         self.status.show_workspace(None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from inspector import wording
-from inspector.wording import tr
+from inspector.domain.sentences import Sentence, say
+from ui.theme import SchemeWish
 
 LANGUAGES = {wording.CHINESE: "中文", wording.ENGLISH: "English"}
 """Each language by its own name, whatever language is in use."""
-SCHEMES = ("system", "light", "dark")
-
-
-def scheme_words(scheme: str) -> str:
-    """What an appearance is called."""
-    return {"light": tr("Light"), "dark": tr("Dark")}.get(scheme, tr("As the system"))
+SCHEME_WORDS: dict[SchemeWish, Sentence] = {
+    "system": say("As the system"),
+    "light": say("Light"),
+    "dark": say("Dark"),
+}
+"""Each appearance in the language in use."""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from inspector import wording
-from inspector.wording import tr
+from inspector.wording import tr, words
 from ui.preferences import Preferences
 from ui.shell.commands import Commands
 from ui.tokens import TEXT_PERCENTS
-from ui.words import LANGUAGES, SCHEMES, scheme_words
+from ui.words import LANGUAGES, SCHEME_WORDS
 
 _FILE = ("open", "new", "demo", "", "snapshot", "close", "", "quit")
 _GO = ("back", "next_pane", "previous_pane")
@@ -75,7 +75,7 @@ class LookMenu(QMenu):
         self._preferences = preferences
         self._languages = self._choice(wording.LOCALES, self._on_language)
         self._sizes = self._choice(TEXT_PERCENTS, self._on_size)
-        self._schemes = self._choice(SCHEMES, self._on_scheme)
+        self._schemes = self._choice(tuple(SCHEME_WORDS), self._on_scheme)
         preferences.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -83,7 +83,7 @@ class LookMenu(QMenu):
     def retranslate(self) -> None:
         """Names every choice in the language in use and ticks what is chosen."""
         self.setTitle(tr("Look and language"))
-        schemes = {scheme: scheme_words(scheme) for scheme in SCHEMES}
+        schemes = {scheme: words(title) for scheme, title in SCHEME_WORDS.items()}
         for group, chosen, names in (
             (self._languages, self._preferences.language, LANGUAGES),
             (self._sizes, self._preferences.text_percent, {}),

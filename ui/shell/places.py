@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inspector import wording
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import Sentence, say, say_in
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -53,9 +53,23 @@ def _scoring(desk: Desk, _preferences: Preferences) -> Page:
     return ScoringPage(desk)
 
 
+def _history(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.history.page import HistoryPage
+
+    return HistoryPage(desk)
+
+
+def _settings(desk: Desk, preferences: Preferences) -> Page:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(desk, preferences)
+
+
 PLACES = (
     Place(INSPECTIONS, say("Inspections"), "tasks", _inspections),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
+    Place("history", say_in("page", "History"), "history", _history),
+    Place(SETTINGS, say("Settings"), "settings", _settings),
 )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from inspector.wording import tr
+from inspector.wording import tr, words
 from ui.preferences import Preferences
 from ui.theme import mark, theme
 from ui.tokens import TEXT_PERCENTS
-from ui.words import LANGUAGES, SCHEMES, scheme_words
+from ui.words import LANGUAGES, SCHEME_WORDS
 
 
 class Looks(QWidget):
@@ -26,7 +26,7 @@ class Looks(QWidget):
             self.language.addItem(name, locale)
         for percent in TEXT_PERCENTS:
             self.text_size.addItem(f"{percent} %", percent)
-        for scheme in SCHEMES:
+        for scheme in SCHEME_WORDS:
             self.scheme.addItem("", scheme)
 
         layout = QHBoxLayout(self)
@@ -57,8 +57,8 @@ class Looks(QWidget):
         for label, box, name in zip(self._labels, self._boxes, names, strict=True):
             label.setText(name)
             box.setAccessibleName(name)
-        for row, scheme in enumerate(SCHEMES):
-            self.scheme.setItemText(row, scheme_words(scheme))
+        for row, title in enumerate(SCHEME_WORDS.values()):
+            self.scheme.setItemText(row, words(title))
         chosen = self._preferences
         self.language.setCurrentIndex(self.language.findData(chosen.language))
         self.text_size.setCurrentIndex(self.text_size.findData(chosen.text_percent))

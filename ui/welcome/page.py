@@ -171,6 +171,11 @@ class WelcomePage(Page):
         self.failure.hide()
         self._opening.open_demo()
 
+    @Slot(object)
+    def copy_and_open(self, path: Path) -> None:
+        """Copies a workspace to the documents and opens the copy."""
+        self._opening.copy_and_open(path)
+
     @Slot()
     def begin_new(self) -> None:
         """Offers the sheet for a new workspace of a team."""

@@ -23,13 +23,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from inspector.wording import tr
 from ui import icons
 from ui.preferences import Recent
 from ui.theme import theme
+from ui.widgets.cells import paint_ground
+from ui.widgets.state_badge import paint_state
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -131,8 +133,9 @@ class _Rows(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.recent.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                there = tr("there") if row.is_there else tr("The file is not there.")
-                return f"{row.recent.name}, {row.role}, {row.when}, {there}"
+                there = "" if row.is_there else tr("The file is not there")
+                parts = (row.recent.name, row.role, row.when, there)
+                return ", ".join(part for part in parts if part)
             case Qt.ItemDataRole.ToolTipRole:
                 return str(row.recent.path)
             case Qt.ItemDataRole.UserRole:
@@ -159,11 +162,9 @@ class _RowDelegate(QStyledItemDelegate):
         if not isinstance(row, RecentRow):
             return
         look = theme()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.colour("selection"))
+        paint_ground(painter, option, index, look)
+        rect: QRect = option.rect
         side, size = look.space("m"), look.size("icon")
         drawing = icons.icon("people" if row.recent.role == "team" else "home", "text2")
         box = QRect(rect.left() + side, rect.top() + (rect.height() - size) // 2, size, size)
@@ -171,30 +172,39 @@ class _RowDelegate(QStyledItemDelegate):
         inner = rect.adjusted(2 * side + size, look.space("xs"), -side, -look.space("xs"))
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         lower = upper.translated(0, upper.height())
-        caption = look.font("caption")
-        tone = "text2" if row.is_there else "warn"
-        told = row.when if row.is_there else tr("▲ The file is not there")
-        _write(painter, upper, _RIGHT, caption, "text2", row.role)
-        room = QFontMetrics(caption).horizontalAdvance(row.role) + side
-        name = look.font(strong=True)
-        _write(painter, upper.adjusted(0, 0, -room, 0), _LEFT, name, "text", row.recent.name)
-        _write(painter, lower, _RIGHT, caption, tone, told)
-        room = QFontMetrics(caption).horizontalAdvance(told) + side
-        lower = lower.adjusted(0, 0, -room, 0)
-        folder = QFontMetrics(caption).elidedText(
-            str(row.recent.path), Qt.TextElideMode.ElideMiddle, lower.width()
-        )
-        _write(painter, lower, _LEFT, caption, "text2", folder)
+        taken = _write(painter, upper, _RIGHT, "caption", row.role) + side
+        _write(painter, upper.adjusted(0, 0, -taken, 0), _LEFT, "strong", row.recent.name)
+        if row.is_there:
+            taken = _write(painter, lower, _RIGHT, "caption", row.when) + side
+        else:
+            taken = _write_lost(painter, lower) + side
+        lower = lower.adjusted(0, 0, -taken, 0)
+        _write(painter, lower, _LEFT, "caption", str(row.recent.path))
         painter.restore()
 
 
-def _write(
-    painter: QPainter, box: QRect, where: Qt.AlignmentFlag, font: QFont, role: str, text: str
-) -> None:
-    painter.setFont(font)
-    painter.setPen(theme().colour(role))
-    fitted = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+def _write(painter: QPainter, box: QRect, where: Qt.AlignmentFlag, kind: str, text: str) -> int:
+    """Writes a text into the box, cut in its middle where it is too long; gives its breadth."""
+    look = theme()
+    strong = kind == "strong"
+    painter.setFont(look.font(strong=True) if strong else look.font("caption"))
+    painter.setPen(look.colour("text" if strong else "text2"))
+    metrics = QFontMetrics(painter.font())
+    fitted = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
     painter.drawText(box, where, fitted)
+    return metrics.horizontalAdvance(fitted)
+
+
+def _write_lost(painter: QPainter, box: QRect) -> int:
+    """Says with a shape that the file is not there; gives the breadth of both."""
+    look = theme()
+    painter.setFont(look.font("caption"))
+    text = tr("The file is not there")
+    breadth = QFontMetrics(painter.font()).horizontalAdvance(text)
+    breadth += look.size("icon-small") + look.space("xs")
+    room = QRect(box.right() - breadth, box.top(), breadth + 1, box.height())
+    paint_state(painter, room, "triangle-alert", text, "warn", look.colour("warn"))
+    return breadth
 
 
 def _row(recent: Recent, now: datetime, gone: frozenset[Path]) -> RecentRow:

@@ -1,0 +1,1 @@
+"""Who wrote what, when, and what stood there before."""

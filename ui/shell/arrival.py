@@ -1,0 +1,112 @@
+"""A workspace has come onto the desk: what is remembered of it, and what must its person hear?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from inspector.domain.sentences import say
+from ui.desk import Desk, Opened, SaveState
+from ui.preferences import Preferences, Recent
+from ui.problems import problems
+from ui.widgets.banner import Notice, NoticeBar
+from ui.widgets.form_row import fault_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from inspector.domain.faults import Fault
+    from inspector.workspace.progress import Progress
+    from inspector.workspace.upkeep import Recovery
+    from inspector.workspace.workspace import Workspace
+
+
+class Arrival(QObject):
+    """Remembers each workspace, settles what a crash left, and warns of an unsafe place."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        preferences: Preferences,
+        notices: NoticeBar,
+        copy_and_open: Callable[[Path], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preferences = preferences
+        self._notices = notices
+        self._copy_and_open = copy_and_open
+        self._path = Path()
+        self._saved_at: datetime | None = None
+        desk.save_state_changed.connect(self._on_save_state)
+
+    def welcome(self, opened: Opened) -> None:
+        """Asks, before any page does, how the last use ended and where the workspace lies."""
+        self._path = opened.path
+        self._saved_at = None
+        self.remember()
+        recovery = self._desk.ask(_recover)
+        recovery.succeeded.connect(self._on_recovery)
+        recovery.failed.connect(problems().tell)
+        recovery.start()
+        place = self._desk.long(partial(_place_warning, opened.path))
+        place.succeeded.connect(self._on_place)
+        place.start()
+
+    def remember(self) -> None:
+        """Puts the open workspace at the head of the recent ones, with its last saving."""
+        opened = self._desk.current
+        if opened is None:
+            return
+        known = {each.path: each.saved_at for each in self._preferences.recent()}
+        at = self._saved_at or known.get(opened.path)
+        role = opened.facts.role.value
+        self._preferences.remember(Recent(opened.path, role, opened.path.stem, at))
+
+    @Slot(object)
+    def _on_save_state(self, state: SaveState) -> None:
+        self._saved_at = state.at
+
+    @Slot(object)
+    def _on_recovery(self, recovery: Recovery | None) -> None:
+        if recovery is None:
+            return
+        if recovery.last is None:
+            sentence = say("The program was not closed properly the last time; nothing is lost.")
+        else:
+            sentence = say(
+                "The program was not closed properly the last time; everything up to {time} is "
+                "there.",
+                time=recovery.last.strftime("%m-%d %H:%M:%S"),
+            )
+        self._notices.show_notice(Notice(sentence, tone="warn", topic="recovery"))
+
+    @Slot(object)
+    def _on_place(self, fault: Fault | None) -> None:
+        if fault is None:
+            return
+        copy = (say("Copy to Documents and open"), self._on_copy)
+        self._notices.show_notice(
+            Notice(fault_text(fault), tone="warn", actions=(copy,), topic="place")
+        )
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self._copy_and_open(self._path)
+
+
+def _recover(workspace: Workspace) -> Recovery | None:
+    from inspector.workspace.upkeep import recover
+
+    return recover(workspace)
+
+
+def _place_warning(path: Path, _progress: Progress) -> Fault | None:
+    from inspector.workspace.upkeep import place_warning
+
+    return place_warning(path)
