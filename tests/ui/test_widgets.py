@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +18,12 @@ from inspector.domain.sentences import Sentence, Text, say
 from inspector.domain.typed import number_typed
 from tests.drive import Person, settle
 from ui.theme import theme
+from ui.tokens import SCHEMES
 from ui.widgets.banner import MOST_SHOWN, Notice, NoticeBar
 from ui.widgets.bar import Bar
+from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, Chips
+from ui.widgets.combo import ComboBox
 from ui.widgets.drawer import Drawer
 from ui.widgets.drop_zone import DropCover, DropZone, Paths, Verdict
 from ui.widgets.empty_state import EmptyState
@@ -442,6 +447,38 @@ class TestSmallThings:
         with qtbot.waitSignal(empty.buttons[0].clicked):
             person.click("One")
         assert not person.has("Three")
+
+    def test_entries_of_a_box_are_high_enough_and_the_wheel_passes_it_by(self, show: Show) -> None:
+        box, field = ComboBox(), QLineEdit()
+        box.addItems(["One", "Two"])
+        show(field, box)
+        field.setFocus()
+        wheel = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(5, 5),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, wheel)
+        assert (box.currentText(), wheel.isAccepted()) == ("One", False)
+        box.setFocus()
+        QApplication.sendEvent(box, wheel)
+        assert box.currentText() == "Two"
+        box.showPopup()
+        assert box.view().sizeHintForRow(0) >= 32
+        box.hidePopup()
+
+    def test_a_week_end_in_the_calendar_is_not_red(self, show: Show) -> None:
+        calendar = Calendar()
+        show(calendar)
+        for scheme in SCHEMES:
+            theme().apply(scheme)
+            weekend = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
+            assert weekend == theme().colour("text2")
 
     def test_a_window_that_is_dropped_takes_all_its_widgets_along(self) -> None:
         before = len(QApplication.allWidgets())
