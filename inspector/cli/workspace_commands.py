@@ -13,6 +13,7 @@ from inspector.domain.records import Role
 from inspector.domain.sentences import say
 from inspector.wording import tr, tr_count
 from inspector.workspace import plans, upkeep
+from inspector.workspace.demo.making import MOST_LOCALITIES, MOST_TEAMS, make_demo
 from inspector.workspace.setup import set_up_from_file
 from inspector.workspace.workspace import (
     NewWorkspace,
@@ -78,6 +79,27 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
             path=str(workspace),
         )
     )
+
+
+@app.command("demo", help=say("Make a believable campaign to look at.").text)
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("A new or empty folder.").text)],
+    localities: Annotated[
+        int,
+        typer.Option("--localities", min=1, max=MOST_LOCALITIES, help=say("How many places.").text),
+    ] = 12,
+    teams: Annotated[
+        int, typer.Option("--teams", min=1, max=MOST_TEAMS, help=say("How many teams.").text)
+    ] = 3,
+    seed: Annotated[
+        int, typer.Option("--seed", help=say("Another number, another campaign.").text)
+    ] = 1,
+) -> None:
+    """The same seed gives the same ids, times and figures."""
+    with progress(tr("Making the demo data")) as tell:
+        made = make_demo(folder, localities, teams, seed, tell)
+    for path in (made.headquarters, *made.teams):
+        print_line(str(path))
 
 
 @app.command("setup", help=say("Headquarters: localities, teams and assignments.").text)

@@ -173,3 +173,25 @@ def test_the_doctor_tells_a_sound_workspace_from_a_damaged_one(
     assert outcome.status == 1
     assert outcome.json["ok"] is False
     assert outcome.json["faults"]
+
+
+def test_a_demo_campaign_is_made_from_outside(run: Run, spawn: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+
+    made = spawn("demo", folder, "--localities", 4, "--teams", 2, "--seed", 5)
+
+    assert made.status == 0, made.err
+    assert made.err == ""
+    workspaces = [Path(line) for line in made.out.splitlines()]
+    assert workspaces == [
+        folder / "headquarters.inspection",
+        folder / "teams" / "T01.inspection",
+        folder / "teams" / "T02.inspection",
+    ]
+    for workspace in workspaces:
+        assert run("doctor", workspace).status == 0
+        assert len(run("scores", workspace, "--json").json["inspections"]) in {2, 4}
+    again = run("demo", folder)
+    assert again.status == 1
+    assert str(folder) in again.err
+    assert run("demo", tmp_path / "other", "--teams", 0).status == 2
