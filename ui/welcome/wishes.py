@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from inspector.workspace.workspace import Workspace
 
 
+DEMO_FOLDER = "联合检查演示"
+"""Where the demo campaign lies among a person's documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewWish:
     """A workspace that shall be made."""
@@ -68,7 +72,13 @@ def copy_to_documents(path: Path) -> Callable[[Progress], Path]:
 
 def demo_workspace(progress: Progress) -> Path:
     """A team's workspace of the demo campaign, which is made the first time it is wanted."""
-    raise NotImplementedError
+    folder = places.documents_folder() / DEMO_FOLDER
+    made = folder / "teams" / "T01.inspection"
+    if not made.is_file():
+        from inspector.workspace.demo.making import make_demo
+
+        made = make_demo(folder, progress=progress).teams[0]
+    return made
 
 
 def backups_of(path: Path) -> Callable[[Progress], tuple[Saved, ...]]:
