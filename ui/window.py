@@ -30,8 +30,9 @@ from ui.shell.rail import Rail
 from ui.shell.status_bar import StatusBar
 from ui.spot import Spot
 from ui.tasks import Task
+from ui.theme import theme
 from ui.welcome.page import WelcomePage
-from ui.widgets.banner import NoticeBar
+from ui.widgets.banner import Notice, NoticeBar
 from ui.widgets.drop_zone import DropCover, DropZone
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
 
 _SMALLEST = (1093, 540)
 _USUAL = (1366, 768)
+# Whoever lacks the font may read only one of the two.
+_NO_FONT = (
+    "这台电脑没有简体中文字体，汉字可能显示不出来；请安装“Noto Sans CJK SC”或同类字体。 / "
+    "This computer has no font for Simplified Chinese; please install Noto Sans CJK SC or the like."
+)
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +73,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         if not self.restoreGeometry(preferences.state("", "geometry")):
             self.resize(*_USUAL)
+        if not theme().chinese_family():
+            self.notices.show_notice(Notice(_NO_FONT, tone="warn", topic="font"))
 
     def _make_controls(self) -> None:
         self.commands = Commands(self)

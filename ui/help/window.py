@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -28,7 +29,9 @@ TOPICS = (
     "keys",
 )
 """The pages of help, in the order of a day's work; a page of the window has one of its name."""
-_BREADTH, _HEIGHT, _LIST = 720, 560, 180
+_BREADTH, _HEIGHT, _LIST = 760, 560, 184
+_LINE_PERCENT = 130
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
 class HelpWindow(QDialog):
@@ -79,7 +82,26 @@ class HelpWindow(QDialog):
         if item is not None:
             topic = item.data(Qt.ItemDataRole.UserRole)
             self.text.setMarkdown(text_of(topic))
+            self._space_out()
             self.text.setAccessibleName(title_of(topic))
+
+    def _space_out(self) -> None:
+        """Gives lines and paragraphs the air that Markdown does not ask for."""
+        look = theme()
+        cursor = QTextCursor(self.text.document())
+        while True:
+            block = cursor.blockFormat()
+            is_heading = block.headingLevel() > 0
+            block.setLineHeight(_LINE_PERCENT, _PROPORTIONAL)
+            block.setBottomMargin(look.space("l" if is_heading else "s"))
+            cursor.setBlockFormat(block)
+            if is_heading:
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = QTextCharFormat()
+                letters.setFont(look.font("page", strong=True))
+                cursor.mergeCharFormat(letters)
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+                return
 
     @Slot()
     def _on_theme(self) -> None:

@@ -239,8 +239,8 @@ class HistoryPage(Page):
         opened = self.desk.current
         if opened is None:
             return
-        name = f"{opened.path.stem} {tr('history')}.csv"
-        usual = str(places.documents_folder() / name)
+        name = tr("History of {workspace}", workspace=opened.path.stem)
+        usual = str(places.documents_folder() / f"{name}.csv")
         kinds = tr("Text for spreadsheets (*.csv)")
         path, _ = QFileDialog.getSaveFileName(self, tr("Export the history…"), usual, kinds)
         if path:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,14 +25,14 @@ from inspector.domain.faults import World
 from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr
 from inspector.workspace.own_work import name_author
-from inspector.workspace.upkeep import Kept, back_up, kept, snapshot
+from inspector.workspace.upkeep import Kept, kept, snapshot
+from ui.copies import Copies
 from ui.desk import Desk
 from ui.page import Page
 from ui.preferences import Preferences
 from ui.problems import problems
 from ui.settings.backups import backup_table
 from ui.shell.context_bar import ContextBar
-from ui.shell.drops import WORKSPACE
 from ui.theme import mark, theme
 from ui.tokens import TEXT_PERCENTS
 from ui.widgets.banner import Notice
@@ -85,6 +84,7 @@ class SettingsPage(Page):
         self.back_up = self._button("settings.back_up")
         self.save_copy = self._button("settings.save_copy")
         self.backup_folder = self._button("settings.backup_folder")
+        self.copies = Copies(self.desk, self)
 
     def _make_rows(self) -> None:
         def row(label: Sentence, field: QWidget, hint: Sentence | None = None) -> FormRow:
@@ -149,7 +149,9 @@ class SettingsPage(Page):
         self.hides_sensitive.toggled.connect(self._on_hides_sensitive)
         self.folder.clicked.connect(self._on_folder)
         self.back_up.clicked.connect(self._on_back_up)
-        self.save_copy.clicked.connect(self.save_copy_elsewhere)
+        self.save_copy.clicked.connect(self.copies.ask_and_save)
+        self.copies.noticed.connect(self.notice_wished)
+        self.copies.begun.connect(self.work_begun)
         self.backup_folder.clicked.connect(self._on_backup_folder)
         self._preferences.changed.connect(self._on_preferences)
         theme().changed.connect(self._on_theme)
@@ -196,22 +198,6 @@ class SettingsPage(Page):
         button = QPushButton(self)
         button.setObjectName(name)
         return button
-
-    @Slot()
-    def save_copy_elsewhere(self) -> None:
-        """Asks where, and saves a checked copy there."""
-        usual = places.documents_folder() / self.desk.current.path.name if self.desk.current else ""
-        kinds = tr("Workspaces (*.inspection)")
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save a copy to…"), str(usual), kinds)
-        if path:
-            self._start_copy(Path(path).with_suffix(WORKSPACE))
-
-    def _start_copy(self, path: Path) -> None:
-        task = self.desk.ask(partial(back_up, path=path))
-        task.succeeded.connect(self._on_copied)
-        task.failed.connect(problems().tell)
-        self.work_begun.emit(task, tr("Saving a copy"))
-        task.start()
 
     @Slot(object)
     def _on_language(self, locale: str) -> None:
@@ -269,11 +255,6 @@ class SettingsPage(Page):
     def _on_backed_up(self, _kept: Kept) -> None:
         self.notice_wished.emit(Notice(say("The backup is made and checked."), tone="ok"))
         self.refresh()
-
-    @Slot(object)
-    def _on_copied(self, path: Path) -> None:
-        told = say("The copy is written and checked: {path}", path=str(path))
-        self.notice_wished.emit(Notice(told, tone="ok"))
 
     @Slot(object)
     def _on_kept(self, backups: tuple[Kept, ...]) -> None:

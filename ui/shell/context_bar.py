@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from inspector.wording import tr
-from ui import icons
 from ui.theme import mark, theme
+from ui.widgets.buttons import IconButton
 
 
 class ContextBar(QFrame):
@@ -19,11 +20,9 @@ class ContextBar(QFrame):
         super().__init__(parent)
         self.setObjectName("context.bar")
         mark(self, kind="bar")
-        self.back = QToolButton(self)
+        self.back = IconButton("arrow-left", self)
         self.back.setObjectName("context.back")
-        self.back.setIcon(icons.icon("arrow-left", "text2"))
         self.back.setVisible(has_back)
-        mark(self.back, kind="icon")
         self.title = QLabel(self)
         mark(self.title, type="section")
         self.subtitle = QLabel(self)
@@ -53,8 +52,7 @@ class ContextBar(QFrame):
 
     def retranslate(self) -> None:
         """Names the way back in the language in use."""
-        self.back.setAccessibleName(tr("Back"))
-        self.back.setToolTip(f"{tr('Back')} (Esc)")
+        self.back.set_name(tr("Back"), QKeySequence(Qt.Key.Key_Escape).toString())
 
     @Slot()
     def _on_theme(self) -> None:

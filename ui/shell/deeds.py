@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,15 @@ from PySide6.QtGui import QAction
 
 from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr
+from ui.copies import Copies
+from ui.problems import problems
 from ui.shell.key_sheet import KeySheet
 from ui.shell.panes import go_to_pane
 from ui.widgets.banner import Notice
 
 if TYPE_CHECKING:
+    from inspector.workspace.upkeep import Kept
+    from inspector.workspace.workspace import Workspace
     from ui.help.window import HelpWindow
     from ui.palette.choices import Choice
     from ui.palette.dialog import Palette
@@ -34,6 +39,7 @@ class Deeds(QObject):
             ("open", self._on_open),
             ("new", self._on_new),
             ("demo", self._on_demo),
+            ("snapshot", self._on_snapshot),
             ("close", self._on_close),
             ("quit", self._on_quit),
             ("back", self._on_back),
@@ -46,6 +52,11 @@ class Deeds(QObject):
         ):
             window.commands[name].triggered.connect(slot)
         window.desk.closed.connect(self._on_closed)
+        self._copies = Copies(window.desk, window)
+        self._copies.noticed.connect(window.notices.show_notice)
+        self._copies.begun.connect(window.status.work.watch)
+        window.status.save.retry_wished.connect(window.desk.try_again)
+        window.status.save.save_elsewhere_wished.connect(self._copies.ask_and_save)
 
     def say(self, sentence: Sentence) -> None:
         """Says one thing that asks nothing of the person."""
@@ -73,6 +84,21 @@ class Deeds(QObject):
     @Slot()
     def _on_demo(self) -> None:
         self._at_welcome("demo")
+
+    @Slot()
+    def _on_snapshot(self) -> None:
+        self._window.front.leave()
+        name = self._window.title_of(self._window.front)
+        task = self._window.desk.ask(partial(_snapshot, name))
+        task.succeeded.connect(self._on_snapshot_made)
+        task.failed.connect(problems().tell)
+        task.start()
+
+    @Slot(object)
+    def _on_snapshot_made(self, kept: Kept) -> None:
+        time = kept.at.astimezone().strftime("%H:%M:%S")
+        told = say("The snapshot of {time} is made and checked.", time=time)
+        self._window.notices.show_notice(Notice(told, tone="ok", topic="snapshot"))
 
     @Slot()
     def _on_close(self) -> None:
@@ -171,3 +197,9 @@ class Deeds(QObject):
         title = window.title_of(window.front)
         sheet = KeySheet(title, window.front.page_actions(), everywhere, window)
         sheet.show()
+
+
+def _snapshot(name: str, workspace: Workspace) -> Kept:
+    from inspector.workspace.upkeep import snapshot
+
+    return snapshot(workspace, name)

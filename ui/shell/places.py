@@ -49,8 +49,11 @@ def _inspections(desk: Desk, _preferences: Preferences) -> Page:
 
 def _scoring(desk: Desk, _preferences: Preferences) -> Page:
     from ui.entry.page import ScoringPage
+    from ui.shell.wiring import ScoringWishes
 
-    return ScoringPage(desk)
+    page = ScoringPage(desk)
+    ScoringWishes(page)
+    return page
 
 
 def _history(desk: Desk, _preferences: Preferences) -> Page:

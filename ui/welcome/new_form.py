@@ -34,8 +34,11 @@ from ui.shell.drops import WORKSPACE
 from ui.theme import mark, theme
 from ui.welcome.wishes import NewWish, read_plan
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.form_row import FaultLine, FormRow, fault_text, joined
 
+_AT_THE_LEFT = ("author", "team", "team_name", "plan", "rounds", "file")
+_AT_THE_RIGHT = ("localities",)
 _OF_A_TEAM = ("team", "team_name", "rounds", "localities")
 _UNSAFE = '<>:"/\\|?*'
 
@@ -77,9 +80,7 @@ class NewForm(QFrame):
         self.other_plan.setObjectName("new.other_plan")
         self.rounds: dict[str, QCheckBox] = {}
         self._round_cell = QWidget()
-        self._round_row = QHBoxLayout(self._round_cell)
-        self._round_row.setContentsMargins(0, 0, 0, 0)
-        self._round_row.addStretch(1)
+        self._round_row = FlowLayout(self._round_cell)
         self.localities = LocalityPicker(self._desk, self)
         self.make = PrimaryButton(self)
         self.make.setObjectName("new.make")
@@ -91,7 +92,8 @@ class NewForm(QFrame):
         self._sheet = QWidget(self)
 
         def row(label: Sentence, field: QWidget, hint: Sentence | None = None) -> FormRow:
-            return FormRow(label, field, hint=hint, beside=True, parent=self._sheet)
+            is_left = field is not self.localities
+            return FormRow(label, field, hint=hint, beside=is_left, parent=self._sheet)
 
         self._rows = {
             "author": row(say("Your name"), self.author),
@@ -104,26 +106,38 @@ class NewForm(QFrame):
         }
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 0, theme().space("m"), 0)
-        column.setSpacing(theme().space("m"))
-        for row in self._rows.values():
-            column.addWidget(row)
-        column.addStretch(1)
+        space = theme().space
+        self._beside = QWidget(self._sheet)
+        for part, names in (
+            (left := QWidget(self._sheet), _AT_THE_LEFT),
+            (self._beside, _AT_THE_RIGHT),
+        ):
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(space("m"))
+            for name in names:
+                column.addWidget(self._rows[name])
+            column.addStretch(1)
+        halves = QHBoxLayout(self._sheet)
+        halves.setContentsMargins(0, 0, space("m"), 0)
+        halves.setSpacing(space("xxl"))
+        halves.addWidget(left, 6)
+        halves.addWidget(self._beside, 5)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._sheet)
+        self._sheet.setAutoFillBackground(False)
         foot = QHBoxLayout()
-        foot.setSpacing(theme().space("s"))
+        foot.setSpacing(space("s"))
         foot.addWidget(self.make)
         foot.addWidget(self._cancel)
         foot.addWidget(self._fault, 1)
         foot.addStretch(0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(theme().space("xl"),) * 4)
-        layout.setSpacing(theme().space("m"))
+        layout.setContentsMargins(*(space("xl"),) * 4)
+        layout.setSpacing(space("m"))
         layout.addWidget(self._title)
         layout.addWidget(scroll, 1)
         layout.addLayout(foot)
@@ -178,9 +192,11 @@ class NewForm(QFrame):
         for name, row in self._rows.items():
             row.retranslate()
             row.setVisible(is_team or name not in _OF_A_TEAM)
-        breadth = max(row.label.sizeHint().width() for row in self._rows.values())
-        for row in self._rows.values():
-            row.label.setFixedWidth(breadth)
+        labels = [self._rows[name].label for name in _AT_THE_LEFT]
+        breadth = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setFixedWidth(breadth)
+        self._beside.setVisible(is_team)
         self.browse.setText(tr("Choose a folder…"))
         self.other_plan.setText(tr("Another plan…"))
         self.make.setText(tr("Make and open"))
@@ -218,11 +234,11 @@ class NewForm(QFrame):
             self._round_row.removeWidget(box)
             box.deleteLater()
         self.rounds = {}
-        for place, round_ in enumerate(plan.rounds):
+        for round_ in plan.rounds:
             box = QCheckBox(self._round_cell)
             box.setObjectName(f"new.round.{round_.code}")
             box.setChecked(True)
-            self._round_row.insertWidget(place, box)
+            self._round_row.addWidget(box)
             self.rounds[round_.code] = box
         self._say_plan()
 

@@ -85,7 +85,7 @@ class WelcomePage(Page):
         self._forget.setObjectName("welcome.forget")
         self.failure = FailureCard(self)
         self._looks = Looks(self._preferences, self)
-        self._left = QStackedWidget(self)
+        self._faces = QStackedWidget(self)
 
     def _lay_out(self) -> None:
         look = theme()
@@ -97,14 +97,11 @@ class WelcomePage(Page):
             buttons.addWidget(button, place // 2, place % 2)
 
         start = QWidget(self)
-        column = QVBoxLayout(start)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(look.space("l"))
         column.addWidget(self.failure)
         column.addWidget(self._drop, 1)
         column.addLayout(buttons)
-        self._left.addWidget(start)
-
         missing = QHBoxLayout(self._missing)
         missing.setContentsMargins(0, 0, 0, 0)
         missing.addWidget(self._locate)
@@ -113,21 +110,24 @@ class WelcomePage(Page):
         right = QVBoxLayout()
         right.setSpacing(look.space("s"))
         right.addWidget(self._recent_title)
+        right.addWidget(self.recent, 100)
         right.addWidget(self._empty)
-        right.addWidget(self.recent, 1)
         right.addWidget(self._missing)
+        right.addStretch(1)
 
-        body = QHBoxLayout()
+        body = QHBoxLayout(start)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(look.space("xxl"))
-        body.addWidget(self._left, 6)
+        body.addLayout(column, 6)
         body.addLayout(right, 5)
+        self._faces.addWidget(start)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(look.space("xxl"),) * 3, look.space("l"))
         layout.setSpacing(look.space("xs"))
         layout.addWidget(self._title)
         layout.addWidget(self._tagline)
         layout.addSpacing(look.space("l"))
-        layout.addLayout(body, 1)
+        layout.addWidget(self._faces, 1)
         layout.addSpacing(look.space("l"))
         layout.addWidget(self._looks)
 
@@ -150,7 +150,7 @@ class WelcomePage(Page):
         self._on_theme()
 
     def panes(self) -> list[QWidget]:
-        return [self._left, self.recent, self._looks]
+        return [self._faces, self.recent, self._looks]
 
     def ask_for_file(self) -> Path | None:
         """Which workspace shall be opened? None when the person thinks better of it."""
@@ -231,11 +231,11 @@ class WelcomePage(Page):
         from ui.welcome.new_form import NewForm
 
         if self._form is None:
-            self._form = NewForm(self.desk, self._left)
-            self._left.addWidget(self._form)
+            self._form = NewForm(self.desk, self._faces)
+            self._faces.addWidget(self._form)
             self._form.made.connect(self._on_made)
             self._form.left.connect(self._on_left)
-        self._left.setCurrentWidget(self._form)
+        self._faces.setCurrentWidget(self._form)
         self._form.begin(Role(role), self._preferences.author)
 
     @Slot(object)
@@ -254,7 +254,7 @@ class WelcomePage(Page):
 
     @Slot()
     def _on_left(self) -> None:
-        self._left.setCurrentIndex(0)
+        self._faces.setCurrentIndex(0)
         self.open.setFocus()
 
     @Slot(object)
@@ -270,7 +270,7 @@ class WelcomePage(Page):
     @Slot(object, object, object)
     def _on_failed(self, path: Path, problem: World, backups: tuple[Saved, ...]) -> None:
         if self.isVisible():
-            self._left.setCurrentIndex(0)
+            self._faces.setCurrentIndex(0)
             self.failure.show_failure(path, problem, backups)
             return
         fault = problem.faults[0]
