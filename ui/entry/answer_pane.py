@@ -99,6 +99,7 @@ class AnswerPane(QWidget):
         is_same = record == self.record and self._view is not None
         same_plan = is_same and criterion == self._criterion
         self._view, self._criterion = view, criterion
+        self._drop_what_is_recorded(view)
         self._recorded = view.sheet.body(Kind.ANSWER, criterion.code, AnswerBody)
         if same_plan:
             self.form.show_view(view)
@@ -214,6 +215,18 @@ class AnswerPane(QWidget):
             self._kept[record] = kept
         if before != (record in self._kept):
             self.kept_changed.emit()
+
+    def _drop_what_is_recorded(self, view: InspectionView) -> None:
+        """Forgets what the disk refused once and has taken since, at a retry of the window."""
+        for record, kept in list(self._kept.items()):
+            criterion = view.sheet.plan.criterion(record.name)
+            if not kept.trouble or criterion is None or record.inspection != view.key:
+                continue
+            body = judge(kept.typed, criterion, view.sheet).body
+            recorded = view.sheet.body(Kind.ANSWER, record.name, AnswerBody)
+            if body is not None and says_the_same(body, recorded):
+                self._is_edited = self._is_edited and record != self.record
+                self._keep(record, None)
 
     def _load(self, record: RecordKey) -> None:
         """Fills the form with what was kept, else drafted, else recorded."""

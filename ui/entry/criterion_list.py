@@ -106,7 +106,9 @@ class CriterionList(QTableView):
         code = self._current_code()
         self._filter = name
         self.keep(())
-        if not (code and self.go_to(code)) and self._model.rowCount():
+        if code and self.go_to(code):
+            self.keep((code,))
+        elif self._model.rowCount():
             self._go_to_position(0)
 
     def keep(self, codes: Sequence[str]) -> None:

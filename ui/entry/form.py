@@ -13,6 +13,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from inspector.domain.explain import explain_criterion
 from inspector.domain.explain_points import explain_value
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.methods import points_of
@@ -293,7 +294,7 @@ class AnswerForm(QWidget):
     ) -> None:
         full = figure(criterion.points)
         if value is None:
-            self._points.show_points(f"{NONE} / {full}", tr("Not scored yet."), "muted")
+            self._show_unanswered(criterion, full)
             return
         why = words(explain_value(criterion, value))
         if points is None:
@@ -304,6 +305,17 @@ class AnswerForm(QWidget):
         else:
             said = tr("Adjusted by hand from {points}. {why}", points=figure(points), why=why)
             self._points.show_points(f"{figure(adjusted)} / {full}", said, "warn")
+
+    def _show_unanswered(self, criterion: Criterion, full: str) -> None:
+        """Without an answer the samples may speak; else there is nothing yet."""
+        assert self._view is not None  # noqa: S101 - asked with a view at hand
+        score = self._view.scorecard.criteria[criterion.code]
+        if not score.from_samples:
+            self._points.show_points(f"{NONE} / {full}", tr("Not scored yet."), "muted")
+            return
+        why = words(explain_criterion(criterion, score, self._view.sheet))
+        tone = "ok" if score.points == criterion.points else "info"
+        self._points.show_points(f"{figure(score.points)} / {full}", why, tone)
 
     def _show_samples(
         self, criterion: Criterion, view: InspectionView, value: Value | None

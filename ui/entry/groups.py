@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -36,6 +36,9 @@ from ui.entry.lettering import broken
 from ui.icons import icon
 from ui.theme import mark, theme
 
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+_ROOT = QModelIndex()
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -81,10 +84,14 @@ class GroupModel(QAbstractListModel):
         """Where a group stands, -1 when it does not."""
         return next((n for n, group in enumerate(self._groups) if group.code == code), -1)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._groups)
 
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        # QAbstractListModel keeps its own to itself, and readers of the screen ask for it.
+        return 0 if parent.isValid() else 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
         del index
         return (
             Qt.ItemFlag.ItemIsEnabled
@@ -94,7 +101,7 @@ class GroupModel(QAbstractListModel):
 
     def data(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:  # noqa: ANN401 - Qt's variant
         if not index.isValid():
@@ -117,7 +124,7 @@ class GroupDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         group: Group = index.data(GROUP_ROLE)
         area: QRect = option.rect
@@ -188,9 +195,7 @@ class GroupDelegate(QStyledItemDelegate):
             lower, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, counted
         )
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
         return QSize(theme().size("row"), theme().size("row") + theme().space("xs"))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.explain import explain_grade, explain_range, explain_total
+from inspector.domain.signing import SignState
 from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.views import InspectionView
 from ui.entry.figures import NONE, figure
@@ -61,6 +62,8 @@ class Header(QFrame):
         self._conversion = CutLabel(self)
         self._conversion.setObjectName("score.conversion")
         mark(self._conversion, type="caption")
+        self._signed = Figure("score.signed", "padlock", "ok", self)
+        self._changed = Figure("score.sign_changed", "padlock-open", "warn", self)
         self._answered = Figure("score.answered", "", "muted", self)
         self._gaps = FigureButton("score.gaps", "triangle-alert", "warn", self)
         self._raised = FigureButton("score.raised", "diamond", "veto", self)
@@ -100,7 +103,14 @@ class Header(QFrame):
         layout.addSpacing(theme().space("m"))
         layout.addWidget(self._total)
         layout.addLayout(told, 1)
-        for figures in (self._answered, self._gaps, self._raised, self._bonus):
+        for figures in (
+            self._signed,
+            self._changed,
+            self._answered,
+            self._gaps,
+            self._raised,
+            self._bonus,
+        ):
             layout.addWidget(figures)
         layout.addWidget(self.checks)
 
@@ -119,6 +129,10 @@ class Header(QFrame):
         for label in (self._total, self._grade, self._conversion):
             label.setToolTip(said)
             label.setAccessibleDescription(said)
+        self._signed.show_text(tr("Signed"))
+        self._signed.setVisible(view.sign_state is SignState.SIGNED)
+        self._changed.show_text(tr("Changed since sign-off"))
+        self._changed.setVisible(view.sign_state is SignState.CHANGED)
         total = len(card.criteria)
         self._answered.show_text(
             tr("Answered {answered}/{total}", answered=card.answered, total=total)

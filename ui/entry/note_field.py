@@ -24,6 +24,8 @@ from inspector.wording import tr
 from ui.entry.phrases import MOST
 from ui.theme import mark, theme
 
+_LEAST = 3
+"""Phrases that are worth standing under a field."""
 _FIRST, _LAST = Qt.Key.Key_1, Qt.Key.Key_9
 
 
@@ -154,12 +156,12 @@ class PhraseCard(QFrame):
         self.setObjectName("score.phrase_card")
         mark(self, kind="card")
         self._lines = [PhraseLine(number, self) for number in range(1, MOST + 1)]
-        layout = QVBoxLayout(self)
+        self._column = QVBoxLayout(self)
         small = theme().space("xs")
-        layout.setContentsMargins(small, small, small, small)
-        layout.setSpacing(0)
+        self._column.setContentsMargins(small, small, small, small)
+        self._column.setSpacing(0)
         for line in self._lines:
-            layout.addWidget(line)
+            self._column.addWidget(line)
             line.chosen.connect(self.chosen)
         self.hide()
 
@@ -169,12 +171,13 @@ class PhraseCard(QFrame):
             line.show_phrase(phrases[position] if position < len(phrases) else "")
 
     def open_under(self, field: QWidget) -> None:
-        """Stands under the field, or above it where there is more room."""
+        """Stands under the field with as many phrases as fit, or above it where none do."""
         parent = self._host
         breadth = field.width()
         self.setFixedWidth(breadth)
         for line in self._lines:
             line.fit(breadth - 4 * theme().space("s"))
+        self._make_room(parent.height() - field.mapTo(parent, QPoint(0, field.height())).y())
         height = self.sizeHint().height()
         below = field.mapTo(parent, QPoint(0, field.height() + 2))
         room = parent.height() - below.y()
@@ -184,6 +187,15 @@ class PhraseCard(QFrame):
         self.setGeometry(below.x(), below.y(), breadth, height)
         self.raise_()
         self.show()
+
+    def _make_room(self, room: int) -> None:
+        """Lays out fewer phrases where that lets them stand below; Alt and a digit reach all."""
+        line = self._lines[0].sizeHint().height()
+        fitting = (room - 3 * theme().space("xs")) // line
+        most = fitting if fitting >= _LEAST else MOST
+        for position, each in enumerate(self._lines):
+            each.setVisible(each.has_phrase and position < most)
+        self._column.activate()
 
 
 class PhraseLine(QPushButton):
@@ -205,6 +217,11 @@ class PhraseLine(QPushButton):
         self._phrase = phrase
         self.setVisible(bool(phrase))
         self.setAccessibleName(tr("Phrase {number}: {phrase}", number=self._number, phrase=phrase))
+
+    @property
+    def has_phrase(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self._phrase)
 
     def fit(self, width: int) -> None:
         """Cuts the phrase to the breadth there is."""

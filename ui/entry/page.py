@@ -224,6 +224,7 @@ class ScoringPage(Page):
         self._asking = True
         task = self.desk.ask(partial(_view, self._key))
         task.succeeded.connect(self._on_view)
+        task.failed.connect(self.say_refused)
         task.finished.connect(self._on_asked)
         task.start()
 
@@ -357,7 +358,7 @@ class ScoringPage(Page):
         for fault in error.faults if isinstance(error, World) else ():
             self.notice_wished.emit(Notice(fault_text(fault), "warn", topic="score.refused"))
 
-    def say(self, sentence: Sentence) -> None:
+    def tell(self, sentence: Sentence) -> None:
         """Says something in passing in the notice bar."""
         self.notice_wished.emit(Notice(sentence, "info", topic="score.said"))
 

@@ -54,11 +54,9 @@ class QuickEntry(QFrame):
     edited = Signal(object)
     """The `Value` that the line gives so far, or None."""
     taken = Signal(object, object)
-    """The `Criterion` and the `Value` that Enter confirmed."""
+    """The `Criterion` and the `Value` that the line gives; it goes next."""
     dropped = Signal()
-    """The line is gone and gives no answer."""
-    closed = Signal()
-    """The line is gone, taken or dropped."""
+    """The line is going and gives no answer."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,9 +114,8 @@ class QuickEntry(QFrame):
         """Closes the line; nothing is recorded."""
         if self._criterion is not None:
             self._criterion = None
-            self.hide()
             self.dropped.emit()
-            self.closed.emit()
+            self.hide()
 
     def _value(self) -> tuple[Value | None, str, bool]:
         """The value so far, what to say of it, and whether that is a fault."""
@@ -151,9 +148,8 @@ class QuickEntry(QFrame):
         if value is None:
             return
         criterion, self._criterion = self._criterion, None
-        self.hide()
         self.taken.emit(criterion, value)
-        self.closed.emit()
+        self.hide()
 
     @Slot()
     def _on_left(self) -> None:

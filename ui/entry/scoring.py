@@ -41,7 +41,6 @@ class Scoring(QObject):
         page.quick.edited.connect(page.pane.answer.preview)
         page.quick.taken.connect(self._on_quick_taken)
         page.quick.dropped.connect(self._on_quick_dropped)
-        page.quick.closed.connect(self._on_quick_closed)
         page.pane.entry_wished.connect(self._on_entry)
         page.pane.draft_wished.connect(self._on_draft)
         page.pane.left.connect(self._on_pane_left)
@@ -57,7 +56,7 @@ class Scoring(QObject):
             return
         rows = page.list.selected_rows()
         if name not in _READING and (reason := deeds.held(view, rows)) is not None:
-            page.say(reason)
+            page.tell(reason)
             return
         match name:
             case "full":
@@ -101,7 +100,7 @@ class Scoring(QObject):
 
     def _go_gap(self, by: int) -> None:
         if not self._page.list.go_gap(by):
-            self._page.say(deeds.NO_GAPS)
+            self._page.tell(deeds.NO_GAPS)
 
     def _full(self, view: InspectionView, rows: Sequence[Row], row: Row) -> None:
         deed = deeds.give_full(view, rows)
@@ -120,7 +119,7 @@ class Scoring(QObject):
 
     def _do(self, deed: Deed) -> None:
         if deed.said is not None:
-            self._page.say(deed.said)
+            self._page.tell(deed.said)
         if deed.entries:
             for entry in deed.entries:
                 self._page.pane.answer.expect(entry)
@@ -149,36 +148,39 @@ class Scoring(QObject):
             return
         reason = deeds.held(view, [row])
         if reason is not None:
-            self._page.say(reason)
+            self._page.tell(reason)
         else:
             self._start_quick(row, digit)
 
     @Slot(object, object)
     def _on_quick_taken(self, criterion: Criterion, value: Value) -> None:
+        """Records the line's value; lost points ask for their reason at once."""
         page, view = self._page, self._page.view
         if view is None:
             return
+        has_keys = page.quick.line.hasFocus()
         record = RecordKey.of(view.key, Kind.ANSWER, criterion.code)
         body = answer_with(view, criterion.code, value)
-        if not judge_body(body, criterion, view.sheet).faults:
+        if judge_body(body, criterion, view.sheet).faults:
+            # The samples say otherwise, or the like: it needs a word before it can be recorded.
+            if page.pane.answer.record == record:
+                page.pane.answer.propose(value)
+            wants_word = True
+        else:
             self._do(Deed((Entry(record, body),)))
-            if deeds.needs_reason(criterion, body):
-                page.pane.focus_note()
-                return
+            wants_word = deeds.needs_reason(criterion, body)
+        if not has_keys:
+            return
+        if wants_word:
+            page.pane.focus_note()
+        else:
             page.list.setFocus()
             self._advance()
-        elif page.pane.answer.record == record:
-            # The samples say otherwise, or the like: it needs a word first.
-            page.pane.answer.propose(value)
-            page.pane.focus_note()
 
     @Slot()
     def _on_quick_dropped(self) -> None:
         self._page.pane.answer.preview(None)
-
-    @Slot()
-    def _on_quick_closed(self) -> None:
-        if not self._page.pane.isAncestorOf(self._page.focusWidget()):
+        if self._page.quick.line.hasFocus():
             self._page.list.setFocus()
 
     @Slot(object)

@@ -1,0 +1,1 @@
+"""Tests of the scoring page, as a person before it."""
