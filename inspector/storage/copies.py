@@ -9,24 +9,35 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, StaticPool, create_engine
+from sqlalchemy import Connection, ExceptionContext, StaticPool, create_engine, event
 
 from inspector.domain.faults import Unreadable
 from inspector.domain.sentences import say
 from inspector.storage import lists, log
 from inspector.storage.log import Contents
 from inspector.storage.tables import APPLICATION_ID, SCHEMA
-from inspector.storage.troubles import beside, damaged, newer_schema, not_a_workspace, told
+from inspector.storage.troubles import (
+    beside,
+    damaged,
+    newer_schema,
+    not_a_workspace,
+    of_sqlite,
+    told,
+)
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _FAULTS_AT_MOST = 20
 
 
-def connect(driver: sqlite3.Connection) -> Connection:
-    """SQLAlchemy over one driver connection, which commits only what is told to commit."""
+def connect(driver: sqlite3.Connection, path: Path) -> Connection:
+    """SQLAlchemy over one driver connection, which commits only what is told to commit.
+
+    What SQLite says of the file at `path` reaches a person as a `World`, whoever was reading.
+    """
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: driver,
@@ -35,7 +46,14 @@ def connect(driver: sqlite3.Connection) -> Connection:
         # Whoever made the driver connection closes it, and rolls back if anybody does.
         pool_reset_on_return=None,
     )
+    event.listen(engine, "handle_error", partial(_tell, path))
     return engine.connect()
+
+
+def _tell(path: Path, context: ExceptionContext) -> None:
+    trouble = of_sqlite(context.original_exception, path)
+    if trouble is not None:
+        raise trouble from context.original_exception
 
 
 @contextmanager
@@ -45,7 +63,7 @@ def reading(path: Path) -> Iterator[Connection]:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         driver = sqlite3.connect(address, uri=True, isolation_level=None)
         try:
-            with connect(driver) as connection:
+            with connect(driver, path) as connection:
                 yield connection
         finally:
             driver.close()
@@ -59,7 +77,7 @@ def writing(path: Path) -> Iterator[Connection]:
         try:
             driver.execute("PRAGMA journal_mode=DELETE")
             driver.execute("PRAGMA synchronous=FULL")
-            with connect(driver) as connection:
+            with connect(driver, path) as connection:
                 driver.execute("BEGIN IMMEDIATE")
                 yield connection
                 driver.execute("COMMIT")
@@ -94,11 +112,18 @@ def _is_cut_short(path: Path, header: bytes) -> bool:
         return bool(path.stat().st_size < pages * (65536 if page_size == 1 else page_size))
 
 
-def structural_faults(connection: Connection) -> tuple[str, ...]:
-    """What SQLite's own checks say, in its words; nothing when the file is sound."""
-    checks = connection.exec_driver_sql(f"PRAGMA quick_check({_FAULTS_AT_MOST})").scalars()
-    faults = [str(words) for words in checks if words != "ok"]
-    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+def structural_faults(connection: Connection, *, thorough: bool = False) -> tuple[str, ...]:
+    """What SQLite's own checks say, in its words; nothing when the file is sound.
+
+    A `thorough` one holds every index against its table too, which takes several times as long.
+    """
+    check = "integrity_check" if thorough else "quick_check"
+    try:
+        checks = connection.exec_driver_sql(f"PRAGMA {check}({_FAULTS_AT_MOST})").scalars()
+        faults = [str(words) for words in checks if words != "ok"]
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    except Unreadable as error:
+        return (str(error.__cause__),)
     return (*faults, *(f"foreign key of {row[0]}" for row in lost))
 
 

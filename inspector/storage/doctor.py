@@ -13,7 +13,7 @@ from inspector.domain.faults import Fault, Unreadable
 from inspector.domain.records import EvidenceBody, Kind
 from inspector.domain.revisions import revision_from_raw
 from inspector.domain.sentences import Sentence, say
-from inspector.storage import drives, log, projections, queries
+from inspector.storage import copies, drives, log, projections, queries
 from inspector.storage.engine import Store
 from inspector.storage.facts import Holder
 from inspector.storage.files import digest_of, files_folder, original_path
@@ -52,7 +52,7 @@ def examine_store(store: Store, watch: Watch | None = None) -> Health:
     """Examines an open workspace and changes nothing."""
     broken = tuple(
         Fault("damaged", words, say("The file's own structure is damaged."), _restore())
-        for words in store.structural_faults()
+        for words in copies.structural_faults(store.connection, thorough=True)
     )
     if broken:
         return Health(broken, ())
@@ -61,8 +61,9 @@ def examine_store(store: Store, watch: Watch | None = None) -> Health:
         if not faults:
             faults.extend(_derived_faults(store))
         notes = [*_copied_notes(store), *_place_notes(store)]
-        for is_fault, found in _original_findings(store):
-            (faults if is_fault else notes).append(found)
+        if not faults:
+            for is_fault, found in _original_findings(store):
+                (faults if is_fault else notes).append(found)
     return Health(tuple(faults), tuple(notes))
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import msgspec
 from sqlalchemy import Connection
 
 from inspector.domain.faults import Bug, World
@@ -46,7 +45,7 @@ class Store:
         self.migrated_from: Path | None = None
         self._driver = driver
         self._lock = lock
-        self._connection = copies.connect(driver)
+        self._connection = copies.connect(driver, path)
 
     @classmethod
     def create(cls, path: Path, facts: WorkspaceFacts, plan: Plan, holder: Holder) -> Store:
@@ -117,8 +116,7 @@ class Store:
 
         Any exception rolls back and goes on; trouble of the disk becomes a `World`.
         """
-        if self._driver.in_transaction:
-            raise Bug("a transaction within a transaction")
+        self._must_be_between_transactions()
         with told(self.path):
             self._driver.execute("BEGIN IMMEDIATE")
             try:
@@ -129,6 +127,10 @@ class Store:
                 self._roll_back()
                 raise
 
+    def _must_be_between_transactions(self) -> None:
+        if self._driver.in_transaction:
+            raise Bug("this cannot be done within a transaction")
+
     def _roll_back(self) -> None:
         """SQLite may have rolled back by itself, as it does on a full disk."""
         if self._driver.in_transaction:
@@ -137,7 +139,8 @@ class Store:
                 self._driver.execute("ROLLBACK")
 
     def copy_into(self, path: Path) -> None:
-        """Writes a compact copy of all that is committed; not inside a transaction."""
+        """Writes a compact copy of all that is committed."""
+        self._must_be_between_transactions()
         self._driver.execute("VACUUM INTO ?", (str(path),))
 
     def copy_in_steps(self, path: Path, pause: Callable[[], bool]) -> None:
@@ -146,10 +149,12 @@ class Store:
         Raises `GivenUp` when `pause` returns False.
         """
 
-        def after_step(_status: int, _remaining: int, _total: int) -> None:
-            if not pause():
+        def after_step(_status: int, remaining: int, _total: int) -> None:
+            # After the last step nothing may be written that the copy would lack.
+            if remaining and not pause():
                 raise GivenUp
 
+        self._must_be_between_transactions()
         target = sqlite3.connect(path, isolation_level=None)
         try:
             self._driver.backup(target, pages=_PAGES_A_STEP, progress=after_step)
@@ -182,22 +187,25 @@ class Store:
             projections.rebuild(connection)
         self.migrated_from = old
 
-    def structural_faults(self) -> tuple[str, ...]:
-        """What SQLite's own checks say, in its words; nothing when the file is sound."""
-        return copies.structural_faults(self._connection)
+    def _must_have_its_tables(self) -> None:
+        """A name that went bad in the schema would else be met in the middle of the work."""
+        for table in metadata.tables.values():
+            columns = ", ".join(column.name for column in table.columns)
+            try:
+                self._driver.execute(f"SELECT {columns} FROM {table.name} LIMIT 0")  # noqa: S608 - our own names
+            except sqlite3.OperationalError as error:
+                raise damaged(self.path) from error
 
     def _begin_use(self) -> None:
         """Judges how the last use ended, and notes that this one began (S4)."""
+        self._must_have_its_tables()
         self.was_unclean = lists.is_marked_open(self._connection)
         if self.was_unclean:
-            if self.structural_faults():
+            if copies.structural_faults(self._connection):
                 raise damaged(self.path)
         elif not lists.fits_its_mark(self._connection, log.count(self._connection)):
             raise damaged(self.path)
-        try:
-            lists.facts(self._connection)
-        except (msgspec.DecodeError, KeyError) as error:
-            raise damaged(self.path) from error
+        lists.facts(self._connection)
         with self.transaction() as connection:
             lists.mark_open(connection)
 

@@ -15,8 +15,9 @@ from sqlalchemy.dialects.sqlite import insert
 from inspector.domain.plan import Plan, plan_from_canonical
 from inspector.domain.records import InspectionKey, RecordKey
 from inspector.storage.facts import WorkspaceFacts, facts_from_text, facts_text
-from inspector.storage.rows import chunks, inspection_columns, inspection_of
+from inspector.storage.rows import BAD_BYTES, chunks, day_of, inspection_columns, inspection_of
 from inspector.storage.tables import DRAFTS, INSPECTIONS, LOCALITIES, META, PLANS
+from inspector.storage.troubles import unsound
 
 _FACTS = "facts"
 _OPEN = "open"
@@ -46,11 +47,11 @@ def fits_its_mark(connection: Connection, count: int) -> bool:
 
 
 def facts(connection: Connection) -> WorkspaceFacts:
-    """What the workspace knows of itself; KeyError where nothing is written."""
-    text = _meta(connection, _FACTS)
-    if text is None:
-        raise KeyError(_FACTS)
-    return facts_from_text(text)
+    """What the workspace knows of itself."""
+    try:
+        return facts_from_text(_meta(connection, _FACTS) or "")
+    except BAD_BYTES as error:
+        raise unsound(_FACTS) from error
 
 
 def set_facts(connection: Connection, new: WorkspaceFacts) -> None:
@@ -67,13 +68,20 @@ def add_plan(connection: Connection, plan: Plan) -> None:
 def plan(connection: Connection, digest: str) -> Plan | None:
     """The plan of that digest."""
     body = connection.scalar(select(PLANS.c.body).where(PLANS.c.digest == digest))
-    return None if body is None else plan_from_canonical(body)
+    return None if body is None else _plan(digest, body)
 
 
 def plans(connection: Connection) -> dict[str, Plan]:
     """Every version of the plan that this workspace has met, by digest."""
     rows = connection.execute(select(PLANS).order_by(PLANS.c.digest))
-    return {row.digest: plan_from_canonical(row.body) for row in rows}
+    return {row.digest: _plan(row.digest, row.body) for row in rows}
+
+
+def _plan(digest: str, body: bytes) -> Plan:
+    try:
+        return plan_from_canonical(body)
+    except BAD_BYTES as error:
+        raise unsound(str(digest)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +113,8 @@ def no_longer_expect(connection: Connection, keys: Iterable[InspectionKey]) -> N
 
 def expected(connection: Connection) -> tuple[Expected, ...]:
     """What this workspace is to inspect, by round, locality and team."""
-    return tuple(
-        Expected(inspection_of(row), date.fromisoformat(row.planned) if row.planned else None)
-        for row in connection.execute(select(INSPECTIONS))
-    )
+    rows = connection.execute(select(INSPECTIONS))
+    return tuple(Expected(inspection_of(row), day_of(row.planned)) for row in rows)
 
 
 def is_expected(connection: Connection, key: InspectionKey) -> bool:
@@ -149,8 +155,12 @@ class Draft:
 
 
 def save_draft(connection: Connection, draft: Draft) -> None:
-    """Keeps what is being typed, over what was typed before; `at` in UTC."""
-    row = {"record": str(draft.record), "body": draft.body, "at": draft.at.isoformat()}
+    """Keeps what is being typed, over what was typed before."""
+    row = {
+        "record": str(draft.record),
+        "body": draft.body,
+        "at": draft.at.astimezone(UTC).isoformat(),
+    }
     connection.execute(insert(DRAFTS).prefix_with("OR REPLACE"), [row])
 
 
@@ -162,14 +172,14 @@ def drop_drafts(connection: Connection, records: Iterable[RecordKey]) -> None:
 
 def drafts(connection: Connection) -> tuple[Draft, ...]:
     """All that was typed and has become no revision, oldest first."""
-    return tuple(
-        Draft(
-            RecordKey.parse(row.record),
-            row.body,
-            datetime.fromisoformat(row.at).astimezone(UTC),
+    rows = connection.execute(select(DRAFTS).order_by(DRAFTS.c.at))
+    try:
+        return tuple(
+            Draft(RecordKey.parse(row.record), row.body, datetime.fromisoformat(row.at))
+            for row in rows
         )
-        for row in connection.execute(select(DRAFTS).order_by(DRAFTS.c.at))
-    )
+    except BAD_BYTES as error:
+        raise unsound(DRAFTS.name) from error
 
 
 def _meta(connection: Connection, key: str) -> str | None:

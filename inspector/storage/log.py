@@ -119,7 +119,7 @@ def contents(connection: Connection) -> Contents:
     digest, number = hashlib.sha256(), 0
     query = select(REVISIONS.c.id).order_by(REVISIONS.c.id)
     for number, identity in enumerate(connection.scalars(query), start=1):  # noqa: B007
-        digest.update(identity.encode())
+        digest.update(str(identity).encode())
     return Contents(number, digest.hexdigest())
 
 

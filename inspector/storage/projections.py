@@ -41,6 +41,7 @@ from inspector.storage.rows import (
     state_row,
 )
 from inspector.storage.tables import REVISIONS, SCORECARDS, STATES
+from inspector.storage.troubles import unsound
 
 AT_ONCE = 100
 """Inspections that a rebuild holds in memory at a time."""
@@ -82,7 +83,10 @@ class Rules:
 def rules(connection: Connection) -> Rules:
     """The plan in force and the other versions of it that the workspace has met (M11)."""
     plans = lists.plans(connection)
-    plan = plans.pop(lists.facts(connection).plan)
+    digest = lists.facts(connection).plan
+    plan = plans.pop(digest, None)
+    if plan is None:
+        raise unsound(digest)
     return Rules(plan, plans)
 
 

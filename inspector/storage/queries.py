@@ -22,7 +22,9 @@ from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState
 from inspector.storage import log, projections
 from inspector.storage.rows import (
+    BAD_BYTES,
     AnyRow,
+    day_of,
     inspection_columns,
     inspection_of,
     record_columns,
@@ -31,6 +33,7 @@ from inspector.storage.rows import (
     scorecard_of,
 )
 from inspector.storage.tables import INSPECTIONS, REVISIONS, SCORECARDS, STATES
+from inspector.storage.troubles import unsound
 
 _SAMPLE_TAIL = 17
 """A sample's name is its kind, a point and 16 hex digits."""
@@ -132,18 +135,22 @@ def inspections(connection: Connection) -> tuple[InspectionRow, ...]:
 
 
 def _inspection_row(row: AnyRow) -> InspectionRow:
-    return InspectionRow(
-        key=inspection_of(row),
-        is_expected=bool(row.expected),
-        planned=date.fromisoformat(row.planned) if row.planned else None,
-        is_started=bool(row.started),
-        is_provisional=bool(row.provisional),
-        answered=row.answered,
-        total=None if row.total is None else Decimal(row.total),
-        grade=row.grade,
-        sign=SignState(row.sign),
-        acceptance=row.acceptance,
-    )
+    key = inspection_of(row)
+    try:
+        return InspectionRow(
+            key=key,
+            is_expected=bool(row.expected),
+            planned=day_of(row.planned),
+            is_started=bool(row.started),
+            is_provisional=bool(row.provisional),
+            answered=row.answered,
+            total=None if row.total is None else Decimal(row.total),
+            grade=row.grade,
+            sign=SignState(row.sign),
+            acceptance=row.acceptance,
+        )
+    except BAD_BYTES as error:
+        raise unsound(str(key)) from error
 
 
 def conflicts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
@@ -16,12 +17,15 @@ from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, acceptance, sign_state
 from inspector.domain.values import RatioValue, value_from_log
+from inspector.storage.troubles import unsound
 
 Some = TypeVar("Some")
 RowValues: TypeAlias = dict[str, Any]
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 
+BAD_BYTES = (ValueError, TypeError, KeyError, ArithmeticError)
+"""What a row ends in whose bytes went bad: other text, another type, nothing of that name."""
 INSPECTION = ("round", "locality", "team")
 """The columns that name an inspection."""
 RECORD = (*INSPECTION, "kind", "name")
@@ -40,7 +44,18 @@ def inspection_columns(key: InspectionKey) -> RowValues:
 
 def inspection_of(row: AnyRow) -> InspectionKey:
     """The inspection that a row names."""
-    return InspectionKey(row.round, row.locality, row.team)
+    key = InspectionKey(row.round, row.locality, row.team)
+    if not all(isinstance(part, str) for part in key):
+        raise unsound(str(key))
+    return key
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that a row gives as text, None where it gives none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except BAD_BYTES as error:
+        raise unsound("planned") from error
 
 
 def record_columns(record: RecordKey) -> RowValues:
@@ -56,7 +71,10 @@ def record_columns(record: RecordKey) -> RowValues:
 
 def record_of(row: AnyRow) -> RecordKey:
     """The record that a row names."""
-    return RecordKey(row.round, row.locality, row.team, Kind(row.kind), row.name)
+    try:
+        return RecordKey(row.round, row.locality, row.team, Kind(row.kind), row.name)
+    except BAD_BYTES as error:
+        raise unsound(str(row.name)) from error
 
 
 def revision_row(revision: Revision) -> RowValues:
@@ -72,7 +90,10 @@ def revision_row(revision: Revision) -> RowValues:
 
 def revision_of(row: AnyRow) -> Revision:
     """The revision of a row that has `id` and `raw`."""
-    return revision_from_row(row.id, row.raw)
+    try:
+        return revision_from_row(row.id, row.raw)
+    except BAD_BYTES as error:
+        raise unsound(str(row.id)) from error
 
 
 def state_row(state: RecordState, refused: int) -> RowValues:
@@ -89,13 +110,19 @@ def state_row(state: RecordState, refused: int) -> RowValues:
 
 def head_ids(row: AnyRow) -> tuple[RevisionId, ...]:
     """The heads of a state's row, sorted."""
-    return msgspec.json.decode(row.heads, type=tuple[RevisionId, ...])
+    try:
+        return msgspec.json.decode(row.heads, type=tuple[RevisionId, ...])
+    except BAD_BYTES as error:
+        raise unsound(str(row.name)) from error
 
 
 def state_of(row: AnyRow, revisions: Mapping[RevisionId, Revision]) -> RecordState:
     """The state of a row; `revisions` holds its heads at least."""
-    heads = tuple(revisions[identity] for identity in head_ids(row))
-    return RecordState(record_of(row), Standing(row.standing), heads, bool(row.incomplete))
+    try:
+        heads = tuple(revisions[identity] for identity in head_ids(row))
+        return RecordState(record_of(row), Standing(row.standing), heads, bool(row.incomplete))
+    except BAD_BYTES as error:
+        raise unsound(str(row.name)) from error
 
 
 class _Score(msgspec.Struct, frozen=True, array_like=True):
@@ -185,7 +212,10 @@ def _sign_state(sheet: Sheet) -> SignState:
 
 def scorecard_of(row: AnyRow) -> Scorecard:
     """The scorecard of a row, with every criterion."""
-    details = _DETAILS.decode(row.details)
+    try:
+        details = _DETAILS.decode(row.details)
+    except BAD_BYTES as error:
+        raise unsound(str(inspection_of(row))) from error
     return Scorecard(
         key=inspection_of(row),
         criteria={score.code: _score_of(score) for score in details.criteria},

@@ -1,7 +1,8 @@
 """The database refused: in which sentence, and what should a person do?
 
-Every call to the database or the files of a workspace runs inside `told`, so that a person never
-meets SQLite's own words. What is not the world's fault (a constraint, a misuse) passes through.
+Every call of the driver or the system runs inside `told`, and SQLAlchemy's connections ask
+`of_sqlite`, so that a person never meets SQLite's own words. What is not the world's fault (a
+constraint, a misuse) passes through.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from inspector.domain.faults import DiskTrouble, Unreadable, World
 from inspector.domain.sentences import say
@@ -30,22 +29,22 @@ def told(path: Path) -> Iterator[None]:
     """Turns what SQLite or the system says about `path` into a `World` with a sentence."""
     try:
         yield
-    except DBAPIError as error:
-        trouble = of_sqlite(error.orig, path)
-        if trouble is None:
-            raise
-        raise trouble from error
     except sqlite3.Error as error:
         trouble = of_sqlite(error, path)
         if trouble is None:
             raise
         raise trouble from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message repeats bytes of the file that are no text any more.
+        raise damaged(path) from error
     except OSError as error:
         raise of_system(error, path) from error
 
 
 def of_sqlite(error: BaseException | None, path: Path) -> World | None:
     """The world's part in an error of SQLite; None when the error is ours."""
+    if isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error):
+        return damaged(path)
     match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
         case sqlite3.SQLITE_FULL:
             return full(path)
@@ -119,6 +118,16 @@ def damaged(path: Path) -> Unreadable:
             " back all that was exported."
         ),
         str(path),
+    )
+
+
+def unsound(what: str) -> Unreadable:
+    """A row holds what no program of ours wrote: bytes went bad without SQLite's knowing."""
+    return Unreadable.of(
+        "damaged",
+        say("A part of the workspace cannot be read: {part}.", part=what),
+        say("Have the workspace checked; if that does not mend it, restore the latest backup."),
+        what,
     )
 
 
