@@ -66,8 +66,9 @@ def _run(arguments: list[str]) -> int:
 
     tree = command_tree()
     must_be_known(tree, arguments)
-    speak(tree)
-    speak_headings()
+    if "--help" in arguments:
+        speak(tree)
+        speak_headings()
     try:
         status: object = tree.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except TyperException as error:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from inspector.cli.options import chosen_plan
-from inspector.cli.plan_tree import tree_of
 from inspector.cli.printing import print_faults, print_line, print_tree
 from inspector.domain.faults import World
 from inspector.domain.sentences import say
@@ -52,6 +51,8 @@ def show(
     ] = None,
 ) -> None:
     """The plan that came with the program, or the one in a file."""
+    from inspector.cli.plan_tree import tree_of
+
     print_tree(tree_of(default_plan() if file is None else chosen_plan(file)))
 
 
