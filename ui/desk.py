@@ -89,6 +89,11 @@ class Desk(QObject):
         assert self._opened is not None  # noqa: S101 - as `plan`
         return self._opened.facts
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a lane has something to do, or to tell."""
+        return self._desk_lane.busy or self._long_lane.busy
+
     def open(self, path: Path) -> Task:
         """Opens a workspace in place of the present one; `succeeded` carries an `Opened`."""
         return self._take(partial(_open, path))

@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         if page is not self.front:
             self._trail.append(self.front.name)
             self.front.leave()
-        if place.needs_inspection and inspection is not None:
+        if inspection is not None and (place.needs_inspection or target is not None):
             self.inspection = inspection
             page.show_inspection(inspection)
         self._bring(page)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from inspector.domain.completeness import check_sign_off
 from inspector.domain.plan import Plan
-from inspector.domain.records import InspectionKey
+from inspector.domain.records import TEAM_KINDS, InspectionKey
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state
@@ -90,29 +90,30 @@ def _line(
     visited = visit.date if visit is not None else None
     newest = queries.history_rows(workspace.connection, inspection=card.key, limit=1)
     revision = newest[0].revision if newest else None
+    blocks = len(check_sign_off(sheet, card).blocks)
     return InspectionLine(
         key=card.key,
         name=names.locality(card.key.locality),
         team=names.team(card.key.team),
         day=visited or planned,
         is_visited=visited is not None,
-        stage=_stage(sheet, card),
+        stage=_stage(sheet, is_clear=not blocks),
         card=card,
-        gaps=len(check_sign_off(sheet, card).blocks),
+        gaps=blocks,
         conflicts=len(card.conflicts),
         changed_at=revision.at + timedelta(minutes=revision.offset) if revision else None,
     )
 
 
-def _stage(sheet: Sheet, card: Scorecard) -> Stage:
+def _stage(sheet: Sheet, *, is_clear: bool) -> Stage:
     match sign_state(sheet):
         case SignState.SIGNED:
             return Stage.SIGNED
         case SignState.CHANGED:
             return Stage.CHANGED
-    if not sheet.states:
+    if not any(record.kind in TEAM_KINDS for record in sheet.states):
         return Stage.NOT_STARTED
-    return Stage.COMPLETE if check_sign_off(sheet, card).is_clear else Stage.IN_PROGRESS
+    return Stage.COMPLETE if is_clear else Stage.IN_PROGRESS
 
 
 def _order(

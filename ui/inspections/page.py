@@ -61,7 +61,6 @@ class InspectionsPage(Page):
         self._overview: Overview | None = None
         self._spelled: dict[str, Spelling] = {}
         self._is_team = desk.facts.role is Role.TEAM
-        self._clock_told = False
         self._make_controls()
         self._make_actions()
         self._lay_out()
@@ -175,7 +174,9 @@ class InspectionsPage(Page):
 
     def retranslate(self) -> None:
         self._find.setText("")
-        name_action(self._open, tr("Score this locality"))
+        name_action(
+            self._open, tr("Score this locality") if self._is_team else tr("Show its history")
+        )
         name_action(self._find, tr("Find a locality"))
         if self._is_team:
             name_action(self._add_action, tr("Add localities…"))
@@ -308,7 +309,8 @@ class InspectionsPage(Page):
     def _on_open(self) -> None:
         key = self.inspection()
         if key is not None:
-            self.go_wished.emit("scoring", key)
+            # What a team has scored, headquarters can read; what it scores itself is nothing.
+            self.go_wished.emit("scoring" if self._is_team else "history", key)
 
     @Slot()
     def _on_find(self) -> None:

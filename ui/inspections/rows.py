@@ -130,7 +130,14 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
             width=56,
             tone=lambda row: "warn" if row.is_gappy and row.line.gaps else "",
         ),
-        Column(say_in("column", "Score"), score_words, sort=_total, align="right", width=172, look="strong"),
+        Column(
+            say_in("column", "Score"),
+            score_words,
+            sort=_total,
+            align="right",
+            width=172,
+            look="strong",
+        ),
         Column(
             say("Vetoes"),
             lambda row: str(row.vetoes) if row.vetoes else NONE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.sentences import Sentence, say, say_in
@@ -17,11 +18,11 @@ _CAUSES: dict[str, Sentence] = {
     "import": say_in("backup", "before an import"),
     "snapshot": say_in("backup", "snapshot"),
 }
-_ROWS = 5
+_LEAST, _MOST = 2, 5
 
 
 class BackupTable(Table):
-    """Five rows high; more are scrolled to."""
+    """As high as its rows, within bounds; more are scrolled to."""
 
     def __init__(self, parent: QWidget) -> None:
         self._backups: RowsModel[Kept] = RowsModel(
@@ -44,10 +45,13 @@ class BackupTable(Table):
     def show_rows(self, backups: tuple[Kept, ...]) -> None:
         """Shows these backups, the newest first."""
         self._backups.show_rows(backups)
+        self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         look = theme()
-        self.setFixedHeight(_ROWS * look.size("row") + look.size("header") + look.space("xs"))
+        rows = min(max(self._backups.rowCount(), _LEAST), _MOST)
+        self.setFixedHeight(rows * look.size("row") + look.size("header") + look.space("xs"))
 
 
 def backup_table(parent: QWidget) -> BackupTable:

@@ -65,8 +65,9 @@ class Arrival(QObject):
             return
         known = {each.path: each.saved_at for each in self._preferences.recent()}
         at = self._saved_at or known.get(opened.path)
-        role = opened.facts.role.value
-        self._preferences.remember(Recent(opened.path, role, opened.path.stem, at))
+        facts = opened.facts
+        name = facts.team_name or opened.path.stem
+        self._preferences.remember(Recent(opened.path, facts.role.value, name, at))
 
     @Slot(object)
     def _on_save_state(self, state: SaveState) -> None:

@@ -41,7 +41,7 @@ COMMANDS = (
     Command("palette", say("Command palette"), "command", ("Ctrl+K",)),
     Command("help", say("Help for this page"), "help", ("F1",)),
     Command("keys", say("Keys of this page"), "keyboard", ("?",)),
-    Command("menu", say_in("window", "Menu"), "more", ("F10",)),
+    Command("menu", say_in("window", "Menu"), "menu", ("F10",)),
 )
 
 

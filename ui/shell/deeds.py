@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspector.workspace.workspace import Workspace
     from ui.help.window import HelpWindow
     from ui.palette.choices import Choice
-    from ui.palette.dialog import Palette
+    from ui.palette.palette import Palette
     from ui.window import MainWindow
 
 
@@ -146,8 +146,8 @@ class Deeds(QObject):
 
     @Slot()
     def _on_palette(self) -> None:
-        from ui.palette.dialog import Palette
         from ui.palette.gathering import inspection_choices
+        from ui.palette.palette import Palette
 
         if self._palette is None:
             self._palette = Palette(self._window)
@@ -181,6 +181,8 @@ class Deeds(QObject):
         """Puts the windows beside the window into the language in use."""
         if self._help is not None:
             self._help.retranslate()
+        if self._palette is not None:
+            self._palette.retranslate()
 
     @Slot()
     def _on_help(self) -> None:

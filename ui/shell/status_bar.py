@@ -52,6 +52,7 @@ class StatusBar(QFrame):
         opened = self._opened
         for widget in (self.save, self._who, self._rules):
             widget.setVisible(opened is not None)
+        mark(self, kind="status" if opened is not None else "")
         if opened is None:
             return
         team = opened.facts.team_name or opened.facts.team or tr("Headquarters")

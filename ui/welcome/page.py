@@ -77,7 +77,7 @@ class WelcomePage(Page):
         self.recent = RecentList(self)
         self._empty = QLabel(self)
         self._empty.setWordWrap(True)
-        mark(self._empty, kind="hint")
+        mark(self._empty, type="body", tone="muted")
         self._missing = QWidget(self)
         self._locate = QPushButton(self._missing)
         self._locate.setObjectName("welcome.locate")
@@ -148,6 +148,11 @@ class WelcomePage(Page):
         self._opening.begun.connect(self.work_begun)
         theme().changed.connect(self._on_theme)
         self._on_theme()
+
+    @property
+    def form(self) -> NewForm | None:
+        """The sheet for a new workspace, once it was asked for."""
+        return self._form
 
     def panes(self) -> list[QWidget]:
         return [self._faces, self.recent, self._looks]

@@ -1,0 +1,61 @@
+"""How does a person meet the whole program in a test? Started, over a workspace, and closed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from inspector import wording
+from tests.drive import Person, settle
+from ui.desk import Desk
+from ui.look import Look
+from ui.preferences import Preferences
+from ui.theme import theme
+from ui.window import MainWindow
+
+
+@contextmanager
+def running(folder: Path, workspace: Path | None = None) -> Iterator[MainWindow]:
+    """The window with preferences of its own, in the language and looks of the moment."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    preferences = Preferences(file=folder / "window.ini")
+    preferences.speak_for_now(wording.language())
+    preferences.scheme = theme().wish
+    preferences.text_percent = theme().text_percent
+    desk = Desk()
+    look = Look(app, preferences)
+    window = MainWindow(desk, preferences, look)
+    window.show()
+    window.activateWindow()
+    settle()
+    if workspace is not None:
+        open_workspace(window, workspace)
+    yield window
+    close(window)
+    window.deleteLater()
+    look.deleteLater()
+
+
+def open_workspace(window: MainWindow, path: Path) -> None:
+    """Opens a workspace and waits until its first page is filled."""
+    window.deeds.open_workspace(path)
+    person = Person()
+    person.until(lambda: window.desk.current is not None, "the workspace on the desk")
+    rest(window)
+
+
+def rest(window: MainWindow) -> None:
+    """Waits until nothing is under way any more."""
+    Person().until(lambda: not window.desk.is_busy, "the desk at rest", seconds=20)
+    settle()
+
+
+def close(window: MainWindow) -> None:
+    """Closes the window as a person does, and waits until it is gone."""
+    if window.isVisible():
+        window.close()
+        Person().until(lambda: not window.isVisible(), "the window closed", seconds=20)
