@@ -154,7 +154,7 @@ def test_chunks_of_another_payload_under_the_old_frames_are_seen() -> None:
 
 
 def _unlike(member: Member, level: str) -> list[Revision]:
-    notes = [hashlib.sha512(f"{level}{n}".encode()).hexdigest() * 4 for n in range(200)]
+    notes = [hashlib.sha512(f"{level}{n}".encode()).hexdigest() for n in range(800)]
     return [member.enter(answer("A1", note=note, level=level)) for note in notes]
 
 
