@@ -27,6 +27,8 @@ from inspector.wording import tr
 
 PROGRAM = "inspector"
 DONE, FAILED, WRONG = 0, 1, 2
+INTERRUPTED = 130
+"""What the command line library makes of Ctrl+C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,6 +75,8 @@ def _run(arguments: list[str]) -> int:
         status: object = tree.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except TyperException as error:
         return _wrong(explain(error), arguments)
+    if status == INTERRUPTED:
+        raise KeyboardInterrupt
     return status if isinstance(status, int) else DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -150,6 +151,25 @@ def test_a_reader_that_leaves_early_costs_no_traceback(team: Path) -> None:
     assert done.stdout == "{"
     assert done.stderr == ""
     assert done.returncode in {0, 1}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is sent otherwise there")
+def test_stopped_by_hand_a_command_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    command = [sys.executable, "-m", "inspector", "--locale", "en", "demo", str(folder)]
+    process = subprocess.Popen(
+        [*command, "--localities", "2000"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    while not (folder / "teams").exists():
+        assert process.poll() is None
+
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate()
+
+    assert process.returncode == 1
+    assert complaint.startswith("Stopped")
+    assert len(complaint.splitlines()) == 1
+    assert not folder.exists()
 
 
 def test_the_terminal_loads_no_qt_and_no_heavy_library_for_a_plan() -> None:
