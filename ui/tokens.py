@@ -60,7 +60,7 @@ class Tokens:
 def _derived(numbers: Mapping[str, int]) -> dict[str, int]:
     """What a style sheet cannot work out itself: the inside of a box, half of a round shape."""
     border, ring = numbers["shape-border"], numbers["shape-focus"]
-    control, nav = numbers["size-control"], numbers["size-nav-rail"] - 2 * numbers["space-xs"]
+    control = numbers["size-control"]
     check = numbers["size-check"] + 2 * border
     spaces = {name: value for name, value in numbers.items() if name.startswith("space-")}
     return {
@@ -74,8 +74,6 @@ def _derived(numbers: Mapping[str, int]) -> dict[str, int]:
         "row-focus": numbers["size-row"] - 2 * ring,
         "header-thin": numbers["size-header"] - border,
         "status-thin": numbers["size-status-bar"] - border,
-        "nav-button": nav - 2 * border,
-        "nav-button-focus": nav - 2 * ring,
         "chip-radius": control // 2,
         "check-radius": numbers["shape-radius"] - border,
         "disc-radius": check // 2,

@@ -102,6 +102,7 @@ def _new_team(window: MainWindow) -> None:
     person.press("Tab")
     person.type("T03")
     form = window.welcome.form
+    assert form is not None
     form.localities.field.setFocus()
     for typed in ("lanzhou", "白银"):
         person.type(typed)
@@ -117,6 +118,7 @@ def _new_team_faults(window: MainWindow) -> None:
     rest(window)
     person.type("张三")
     form = window.welcome.form
+    assert form is not None
     form.team.setText("第三组")
     form.file.setText("/proc/第三组.inspection")
     form.make.click()
@@ -180,10 +182,6 @@ def _palette(window: MainWindow) -> None:
     person.press("Ctrl+K")
     rest(window)
     person.type("s")
-
-
-def _menu(window: MainWindow) -> None:
-    Person().press("F10")
 
 
 def _snapshots(window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""How does a person meet the whole program in a test? Started, over a workspace, and closed again."""
+"""How does a person meet the whole program in a test? Started over a workspace, and closed."""
 
 from __future__ import annotations
 
