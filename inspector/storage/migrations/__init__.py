@@ -15,10 +15,12 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from inspector.domain.faults import Unreadable
+from inspector.domain.sentences import say
 from inspector.storage import copies, log
 from inspector.storage.files import free_name
 from inspector.storage.tables import SCHEMA
-from inspector.storage.troubles import damaged, in_use
+from inspector.storage.troubles import in_use
 from inspector.wholefile import write_whole
 
 SCRIPTS = Path(__file__).parent
@@ -47,7 +49,12 @@ def migrate(path: Path, target: int = SCHEMA, scripts: Path = SCRIPTS) -> Path:
         with copies.reading(draft) as connection:
             found = log.contents(connection)
             if found != wanted or copies.structural_faults(connection):
-                raise damaged(path)
+                raise Unreadable.of(
+                    "not_migrated",
+                    say("{file} could not be brought to this version.", file=path.name),
+                    say("It was left as it is: open it with the version that made it."),
+                    str(path),
+                )
 
     write_whole(old, copy)
     if write_whole(path, write, check) != path:
