@@ -46,7 +46,7 @@ def record_words(workspace: Workspace, record: RecordKey, label: Label) -> str:
     """What a record is called: a criterion or clause by its code and title."""
     plan = workspace.plan
     title: Text | None = None
-    if record.kind is Kind.ANSWER and (criterion := plan.criterion(record.name)):
+    if record.kind in {Kind.ANSWER, Kind.FLAG} and (criterion := plan.criterion(record.name)):
         title = criterion.title
     elif record.kind in {Kind.VETO, Kind.RULING} and (clause := plan.clause(record.name)):
         title = clause.title

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,7 +28,7 @@ from inspector.workspace.spelling import Spelling, spell
 from ui import icons
 from ui.desk import Desk
 from ui.inspections.adding import AddLocalities
-from ui.inspections.rows import Row, fits, model_of, rows_of
+from ui.inspections.rows import GIVE_WAY, LEAST_NAME, Row, fits, model_of, rows_of
 from ui.page import Page
 from ui.problems import problems
 from ui.shell.commands import name_action
@@ -49,6 +49,7 @@ _FILTERS: dict[str, Callable[[Row], bool]] = {
     "signed": lambda row: row.line.stage is Stage.SIGNED,
 }
 _SEARCH_WIDTH = 220
+_MORE_THAN_ONE = 2
 
 
 class InspectionsPage(Page):
@@ -155,6 +156,25 @@ class InspectionsPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.bar, self.chips, self.search, self.table]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Leaves out what all rows share, then what the name of the locality needs room for."""
+        share = theme().text_percent / 100
+        columns = self._model.columns
+        rounds = {row.key.round for row in self._model.all_rows}
+        hidden = {say("Round")} if len(rounds) < _MORE_THAN_ONE else set()
+        room = self.table.viewport().width() - LEAST_NAME * share
+        for title in GIVE_WAY:
+            needed = sum(column.width for column in columns if column.title not in hidden) * share
+            if needed <= room:
+                break
+            hidden.add(title)
+        for place, column in enumerate(columns):
+            self.table.setColumnHidden(place, column.title in hidden)
+
     def save_state(self) -> QByteArray:
         return self.table.horizontalHeader().saveState()
 
@@ -237,6 +257,7 @@ class InspectionsPage(Page):
         is_first = self._overview is None
         self._overview = answer
         self._model.show_rows(rows_of(answer))
+        self._fit_columns()
         self._say()
         if is_first or not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -326,6 +347,7 @@ class InspectionsPage(Page):
     def _on_theme(self) -> None:
         look = theme()
         self.search.setFixedWidth(round(_SEARCH_WIDTH * look.text_percent / 100))
+        self._fit_columns()
         self.add.setIconSize(QSize(look.size("icon"), look.size("icon")))
 
 

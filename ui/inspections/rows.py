@@ -18,6 +18,10 @@ from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
 
 NONE = "—"
+GIVE_WAY = (say("Last change"), say("Round"), say("Conflicts"), say("Progress"))
+"""Titles of the columns that a narrow window goes without, the first one first."""
+LEAST_NAME = 150
+"""Logical px that the locality's name needs at 100 % text."""
 _STAGES: dict[Stage, State] = {
     Stage.NOT_STARTED: State("circle", say_in("stage", "Not started"), "muted"),
     Stage.IN_PROGRESS: State("disc-half", say_in("stage", "Scoring"), "info"),
@@ -142,7 +146,7 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
             say("Vetoes"),
             lambda row: str(row.vetoes) if row.vetoes else NONE,
             sort=lambda row: row.vetoes or None,
-            width=64,
+            width=76,
             icon=_veto_icon,
             tone=lambda row: "veto" if row.vetoes else "",
         ),
@@ -150,7 +154,7 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
             say("Conflicts"),
             lambda row: str(row.line.conflicts) if row.line.conflicts else NONE,
             sort=lambda row: row.line.conflicts or None,
-            width=64,
+            width=80,
             icon=lambda row: "conflict" if row.line.conflicts else "",
             tone=lambda row: "warn" if row.line.conflicts else "",
         ),

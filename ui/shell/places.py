@@ -69,7 +69,7 @@ def _settings(desk: Desk, preferences: Preferences) -> Page:
 
 
 PLACES = (
-    Place(INSPECTIONS, say("Inspections"), "tasks", _inspections, (TEAM,)),
+    Place(INSPECTIONS, say_in("page", "Tasks"), "tasks", _inspections, (TEAM,)),
     Place(INSPECTIONS, say("Localities"), "place", _inspections, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
     Place("history", say_in("page", "History"), "history", _history),

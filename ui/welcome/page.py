@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -97,7 +98,9 @@ class WelcomePage(Page):
             buttons.addWidget(button, place // 2, place % 2)
 
         start = QWidget(self)
-        column = QVBoxLayout()
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("l"))
         column.addWidget(self.failure)
         column.addWidget(self._drop, 1)
@@ -118,7 +121,7 @@ class WelcomePage(Page):
         body = QHBoxLayout(start)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(look.space("xxl"))
-        body.addLayout(column, 6)
+        body.addWidget(_scrolled(left, self), 6)
         body.addLayout(right, 5)
         self._faces.addWidget(start)
         layout = QVBoxLayout(self)
@@ -354,3 +357,14 @@ class WelcomePage(Page):
         for button in (self.open, self.new_team, self.new_headquarters, self.demo):
             button.setMinimumHeight(look.size("row"))
             button.setIconSize(QSize(look.size("icon"), look.size("icon")))
+
+
+def _scrolled(content: QWidget, parent: QWidget) -> QScrollArea:
+    """Lets what is too high for a low window be scrolled to."""
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(content)
+    content.setAutoFillBackground(False)
+    return scroll
