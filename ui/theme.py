@@ -121,9 +121,9 @@ class Theme(QObject):
         font.setWeight(QFont.Weight(self.number("weight-strong" if strong else "weight-normal")))
         # Figures of one breadth, so that columns of points line up.
         font.setFeature(QFont.Tag("tnum"), 1)
-        if wording.language() == wording.ENGLISH:
-            # Or “quotes” would take the breadth of Chinese ones in an English sentence.
-            font.setFeature(QFont.Tag("pwid"), 1)
+        # Or “quotes” would take the breadth of Chinese ones in an English sentence. Said for
+        # Chinese too: where it is left unsaid, a widget keeps what its last font had.
+        font.setFeature(QFont.Tag("pwid"), int(wording.language() == wording.ENGLISH))
         return font
 
     def chinese_family(self) -> str:
