@@ -110,12 +110,34 @@ def _ancestors(revision: Revision, history: list[Revision]) -> set[RevisionId]:
 
 @given(st.data())
 def test_one_person_writing_on_is_what_the_whole_history_says(data: st.DataObject) -> None:
-    history = data.draw(histories())
-    before = record_state(history[:-1]) if history[:-1] else None
+    *earlier, last = data.draw(histories())
+    known = data.draw(st.lists(st.sampled_from(earlier), unique=True)) if earlier else []
 
-    quick = succession(before, history[-1])
+    quick = succession(record_state(known) if known else None, last)
 
-    assert quick is None or quick == record_state(history)
+    assert quick is None or quick == record_state([*known, last])
+
+
+def test_a_gap_far_back_is_passed_on_to_all_that_follows() -> None:
+    writer, history = Member(), [Member(stream="s0").write(ANSWER, FULL)]
+    for _ in range(3):
+        history.append(writer.write(ANSWER, NONE, history[-1]))
+    lone = Member("王芳", stream="s1").write(ANSWER, FULL)
+
+    state = record_state([*history[1:], lone])
+
+    assert (state.heads, state.is_incomplete) == ((history[-1],), True)
+    assert record_state([*history, lone]).standing is Standing.CONFLICT
+
+
+def test_writing_on_after_a_gap_asks_the_whole_history() -> None:
+    writer = Member()
+    first = writer.write(ANSWER, FULL)
+    second = writer.write(ANSWER, NONE, first)
+    third = writer.write(ANSWER, FULL, second)
+
+    assert succession(record_state([first, second]), third) == record_state([first, second, third])
+    assert succession(record_state([second]), third) is None
 
 
 def test_heads_of_one_body_agree() -> None:
