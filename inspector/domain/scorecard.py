@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -103,10 +103,17 @@ class Scorecard:
         return any(score.state is not CriterionState.MISSING for score in self.criteria.values())
 
 
-def score(sheet: Sheet) -> Scorecard:
-    """The scorecard of a sheet: `scoring.md` to the letter."""
+def score(sheet: Sheet, unchanged: Mapping[str, CriterionScore] | None = None) -> Scorecard:
+    """The scorecard of a sheet: `scoring.md` to the letter.
+
+    `unchanged` are scores of criteria whose answers and samples, under the same plans, stand as
+    they did; a criterion depends on nothing else.
+    """
     plan = sheet.plan
-    criteria = {each.code: score_criterion(each, sheet) for each in plan.criteria}
+    known = unchanged or {}
+    criteria = {
+        each.code: known.get(each.code) or score_criterion(each, sheet) for each in plan.criteria
+    }
     sums = _sums(criteria.values())
     bonus = _bonus(sheet)
     vetoes = _vetoes(sheet)

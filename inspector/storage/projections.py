@@ -7,7 +7,8 @@ Both ways go through the same functions of the domain, so a rebuild gives what r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Table, delete, select, tuple_
 from sqlalchemy.dialects.sqlite import Insert, insert
@@ -22,6 +23,7 @@ from inspector.domain.records import (
     RecordKey,
 )
 from inspector.domain.revisions import Revision
+from inspector.domain.scorecard import CriterionScore, score
 from inspector.domain.sheet import Sheet
 from inspector.storage import lists, log
 from inspector.storage.rows import (
@@ -69,7 +71,8 @@ _PUT_SCORECARDS = _upsert(
 )
 _STATES_OF = select(STATES).where(named(STATES, INSPECTION))
 
-States = Mapping[RecordKey, RecordState]
+States: TypeAlias = Mapping[RecordKey, RecordState]
+Scores: TypeAlias = Mapping[str, CriterionScore]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,28 @@ class Rules:
 
     plan: Plan
     older: Mapping[str, Plan]
+
+    def are(self, others: Rules) -> bool:
+        """Whether the others are the same plans."""
+        return self.plan.digest == others.plan.digest and self.older.keys() == others.older.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The states of an inspection, and its criteria's scores by the rules they were made by."""
+
+    states: States
+    rules: Rules | None = None
+    scores: Scores = field(default_factory=dict)
+
+    def unchanged(self, current: Rules, changed: Iterable[RecordKey]) -> Scores:
+        """The scores that still hold after those records changed; none by other rules."""
+        if self.rules is None or not self.rules.are(current):
+            return {}
+        if any(record.kind is Kind.SAMPLE for record in changed):
+            return {}
+        answered = {record.name for record in changed if record.kind is Kind.ANSWER}
+        return {code: score for code, score in self.scores.items() if code not in answered}
 
 
 def rules(connection: Connection) -> Rules:
@@ -103,9 +128,12 @@ def refresh(
     touched: dict[InspectionKey, list[Revision]] = {}
     for revision in revisions:
         touched.setdefault(revision.record.inspection, []).append(revision)
+    current = Rules(plan, older_plans)
     for key, added in touched.items():
-        states = _refresh_states(connection, key, added)
-        _refresh_scorecard(connection, key, states, Rules(plan, older_plans))
+        before = _remembered(connection, key)
+        states = _refresh_states(connection, key, before.states, added)
+        scores = before.unchanged(current, {revision.record for revision in added})
+        _refresh_scorecard(connection, key, states, current, scores)
     return frozenset(touched)
 
 
@@ -118,15 +146,12 @@ def refresh_inspections(
     """Derives the scorecards of those inspections, now expected or expected no longer."""
     for key in keys:
         states = states_of(connection, key)
-        _refresh_scorecard(connection, key, states, Rules(plan, older_plans))
+        _refresh_scorecard(connection, key, states, Rules(plan, older_plans), {})
 
 
 def states_of(connection: Connection, key: InspectionKey) -> States:
     """The states of an inspection's records, from memory where somebody is writing in it."""
-    cache = _cache(connection)
-    if key not in cache:
-        _remember(connection, key, _read_states(connection, key))
-    return cache[key]
+    return _remembered(connection, key).states
 
 
 def forget(connection: Connection) -> None:
@@ -180,7 +205,8 @@ def derive(connection: Connection) -> Iterator[Derived]:
             states.extend(row for _, row in derived.values())
             of_key = {record: state for record, (state, _) in derived.items()}
             if key in wanted or has_scorecard(key, of_key):
-                scorecards.append(scorecard_row(Sheet(key, current.plan, of_key, current.older)))
+                sheet = Sheet(key, current.plan, of_key, current.older)
+                scorecards.append(scorecard_row(score(sheet), sheet))
         yield Derived(keys[0], keys[-1], states, scorecards)
 
 
@@ -206,15 +232,26 @@ def _derive_states(
     """Each record's state and its row, from all known revisions of those records."""
     found: dict[RecordKey, tuple[RecordState, RowValues]] = {}
     for record, history in by_record(revisions).items():
-        state = record_state(history)
+        state = _folded(history) or record_state(history)
         refused = sum(not revision.is_allowed for revision in history)
         found[record] = (state, state_row(state, refused))
     return dict(sorted(found.items()))
 
 
-def _refresh_states(connection: Connection, key: InspectionKey, added: list[Revision]) -> States:
+def _folded(history: Iterable[Revision]) -> RecordState | None:
+    """The state of a history in which each revision replaced all before it; None for another."""
+    state: RecordState | None = None
+    for revision in history:
+        state = succession(state, revision)
+        if state is None:
+            break
+    return state
+
+
+def _refresh_states(
+    connection: Connection, key: InspectionKey, known: States, added: list[Revision]
+) -> States:
     """Derives the states of the records added to, writes them, and gives all of the inspection."""
-    known = states_of(connection, key)
     first = added[0]
     changed: dict[RecordKey, RecordState]
     if len(added) == 1 and (state := succession(known.get(first.record), first)) is not None:
@@ -228,20 +265,26 @@ def _refresh_states(connection: Connection, key: InspectionKey, added: list[Revi
         derived = _derive_states(history)
         _put(connection, _PUT_STATES, [row for _, row in derived.values()])
         changed = {record: state for record, (state, _) in derived.items()}
-    states = {**known, **changed}
-    _remember(connection, key, states)
-    return states
+    return {**known, **changed}
 
 
 def _refresh_scorecard(
-    connection: Connection, key: InspectionKey, states: States, current: Rules
+    connection: Connection,
+    key: InspectionKey,
+    states: States,
+    current: Rules,
+    unchanged: Scores,
 ) -> None:
     """Writes the scorecard, or takes it away where nothing makes an inspection any more."""
+    scores: Scores = {}
     if has_scorecard(key, states) or lists.is_expected(connection, key):
         sheet = Sheet(key, current.plan, states, current.older)
-        connection.execute(_PUT_SCORECARDS, scorecard_row(sheet))
+        card = score(sheet, unchanged)
+        connection.execute(_PUT_SCORECARDS, scorecard_row(card, sheet))
+        scores = card.criteria
     elif NO_PLACE not in key:
         connection.execute(delete(SCORECARDS).filter_by(**inspection_columns(key)))
+    _remember(connection, key, Remembered(states, current, scores))
 
 
 def _put(connection: Connection, statement: Insert, rows: list[RowValues]) -> None:
@@ -261,15 +304,23 @@ def _read_states(connection: Connection, key: InspectionKey) -> States:
     return states_from_rows(connection, rows)
 
 
-def _cache(connection: Connection) -> dict[InspectionKey, States]:
-    """What is remembered of inspections; lives and dies with the connection."""
-    cache: dict[InspectionKey, States] = connection.info.setdefault(_CACHE, {})
-    return cache
+def _remembered(connection: Connection, key: InspectionKey) -> Remembered:
+    known = _cache(connection).get(key)
+    if known is None:
+        known = Remembered(_read_states(connection, key))
+        _remember(connection, key, known)
+    return known
 
 
-def _remember(connection: Connection, key: InspectionKey, states: States) -> None:
+def _remember(connection: Connection, key: InspectionKey, known: Remembered) -> None:
     cache = _cache(connection)
     cache.pop(key, None)
-    cache[key] = states
+    cache[key] = known
     if len(cache) > _REMEMBERED:
         del cache[next(iter(cache))]
+
+
+def _cache(connection: Connection) -> dict[InspectionKey, Remembered]:
+    """What is remembered of inspections; lives and dies with the connection."""
+    cache: dict[InspectionKey, Remembered] = connection.info.setdefault(_CACHE, {})
+    return cache

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Table, and_, bindparam
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, revision_from_row
-from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard, score
+from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, acceptance, sign_state
 from inspector.domain.values import RatioValue, value_from_log
@@ -158,9 +158,8 @@ class _Details(msgspec.Struct, frozen=True):
 _DETAILS = msgspec.json.Decoder(_Details)
 
 
-def scorecard_row(sheet: Sheet) -> RowValues:
+def scorecard_row(card: Scorecard, sheet: Sheet) -> RowValues:
     """The row of a sheet's scorecard, with where the inspection stands."""
-    card = score(sheet)
     decided = acceptance(sheet)
     details = {
         "earned": card.earned,
