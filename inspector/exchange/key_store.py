@@ -186,7 +186,7 @@ def _passphrase() -> bytes:
         return b""
     path = Path(named).expanduser()
     try:
-        passphrase = _start_of(path).rstrip(b"\r\n")
+        passphrase = _start_of(path).partition(b"\n")[0].rstrip(b"\r")
     except OSError as error:
         raise disk_trouble(error, path) from error
     if not passphrase:
