@@ -22,8 +22,8 @@ from operator import eq
 import msgspec
 
 from inspector.domain.canonical import canonical_json
-from inspector.domain.faults import Unreadable
 from inspector.domain.sentences import say
+from inspector.exchange.refusals import altered, newer_format, too_large
 from inspector.exchange.seals import WorkbookSeal, is_workbook_seal_sound
 
 MAGIC = "JointInspection/1"
@@ -31,7 +31,7 @@ FORMAT = 1
 MIN_READER = 1
 CELL_MOST = 30_000
 """Characters of one cell, its frame included."""
-INFLATED_MOST = 64 * 1024 * 1024
+LINES_MOST = 64 * 1024 * 1024
 """Bytes of all lines; above that the file is refused unread."""
 
 _CHUNK = CELL_MOST - 400
@@ -144,23 +144,23 @@ def from_cells(cells: Sequence[str]) -> tuple[bytes, WorkbookSeal | None]:
     """
     frames = [_FRAME.fullmatch(cell) for cell in cells]
     if not frames or None in frames:
-        raise _altered()
+        raise altered()
     found = [frame for frame in frames if frame is not None]
     whole = [(int(frame["index"]), int(frame["count"])) for frame in found]
     digests = {frame["digest"] for frame in found}
     sealed = [frame["key"] is not None for frame in found]
     in_order = whole == [(index, len(found)) for index in range(1, len(found) + 1)]
     if not in_order or len(digests) != 1 or any(sealed[1:]):
-        raise _altered()
+        raise altered()
     text = "".join(frame["chunk"] for frame in found)
     if hashlib.sha256(text.encode()).hexdigest() != digests.pop():
-        raise _altered()
+        raise altered()
     lines = _inflated(text)
     if not sealed[0]:
         return lines, None
     seal = WorkbookSeal(found[0]["key"], found[0]["sig"])
     if not is_workbook_seal_sound(seal, payload_digest(lines)):
-        raise _altered()
+        raise altered()
     return lines, seal
 
 
@@ -173,16 +173,16 @@ def read_lines(lines: bytes, seal: WorkbookSeal | None) -> Payload:
     try:
         needed = msgspec.json.decode(split[0], type=_Needs).min_reader
         if needed > FORMAT:
-            raise _newer(needed)
+            raise newer_format(needed)
         header = msgspec.json.decode(split[0], type=Header)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise _altered() from error
+        raise altered() from error
     if header.key != (seal.key if seal else ""):
-        raise _altered()
+        raise altered()
     counts = (header.plans, header.revisions, header.seals, header.proposals)
     further = tuple(header.more.values())
     if min(counts + further) < 0 or len(split) != 1 + sum(counts + further):
-        raise _altered()
+        raise altered()
     rest = iter(split[1:])
     plans, revisions, seals, proposals = (tuple(islice(rest, count)) for count in counts)
     return Payload(header, plans, revisions, seals, proposals, tuple(rest))
@@ -192,38 +192,14 @@ def _inflated(text: str) -> bytes:
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         inflater = zlib.decompressobj()
-        lines = inflater.decompress(packed, INFLATED_MOST)
+        lines = inflater.decompress(packed, LINES_MOST)
     except (binascii.Error, zlib.error) as error:
-        raise _altered() from error
+        raise altered() from error
     if inflater.unconsumed_tail:
-        raise _too_large()
+        raise too_large(say("The workbook holds more than this program reads at once."))
     if not inflater.eof or inflater.unused_data:
-        raise _altered()
+        raise altered()
     return lines
-
-
-def _altered() -> Unreadable:
-    return Unreadable.of(
-        "altered",
-        say("The sealed part of the workbook was changed after it was written."),
-        say("Ask the sender to export it again; nothing of it was counted."),
-    )
-
-
-def _too_large() -> Unreadable:
-    return Unreadable.of(
-        "too_large",
-        say("The workbook holds more than this program reads at once."),
-        say("Ask the sender to export fewer localities in one file."),
-    )
-
-
-def _newer(needed: int) -> Unreadable:
-    return Unreadable.of(
-        "newer_format",
-        say("The workbook was written by a newer version (format {format}).", format=needed),
-        say("Update the app, then import the file again."),
-    )
 
 
 def chosen(cells: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from inspector.domain.revisions import Revision
 from inspector.exchange.payload import (
     CELL_MOST,
     FORMAT,
-    INFLATED_MOST,
+    LINES_MOST,
     MAGIC,
     Header,
     Payload,
@@ -233,7 +233,7 @@ def test_lines_that_a_newer_version_added_are_kept() -> None:
 
 
 def test_a_payload_that_inflates_beyond_all_measure_is_refused() -> None:
-    bomb = to_cells(bytes(INFLATED_MOST + 1), None)
+    bomb = to_cells(bytes(LINES_MOST + 1), None)
 
     assert sum(map(len, bomb)) < 200_000
     assert refused(bomb) == "too_large"
