@@ -69,6 +69,8 @@ def _laid_out(layout: QLayout | None) -> list[QWidget]:
 
 
 def _text_faults(widget: QWidget) -> Iterator[str]:
+    if widget.property("cut") and widget.toolTip():
+        return  # cut on purpose, with an ellipsis, and whole in its hint
     match widget:
         case QLabel() if widget.wordWrap():
             needed = widget.heightForWidth(widget.width())

@@ -18,6 +18,8 @@ from tests.gallery import Build, scene
 from tests.ui import lanzhou
 from ui.desk import Desk
 from ui.entry.page import ScoringPage
+from ui.evidence.pictures import Pictures
+from ui.evidence.strip import EvidenceStrip
 
 
 def opened(desk: Desk, path: Path, surroundings: Surroundings) -> None:
@@ -31,6 +33,7 @@ def scoring_page(desk: Desk, key: InspectionKey) -> ScoringPage:
     page = ScoringPage(desk)
     desk.changed.connect(page.on_changed)
     page.show_inspection(key)
+    page.refresh()
     Person().until(lambda: page.view is not None, "the scoring page filled")
     return page
 
@@ -46,6 +49,7 @@ def _staged(
         desk = Desk()
         opened(desk, path, surroundings)
         page = scoring_page(desk, lanzhou.LANZHOU)
+        page.set_evidence_strip(EvidenceStrip(desk, Pictures(desk, page), page))
         page.resize(1294, 668)
         page.show()
         page.activateWindow()

@@ -65,7 +65,7 @@ class AnswerPane(QWidget):
         self.evidence = QVBoxLayout()
         self._change = ChangePart(self)
 
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
         layout.addWidget(self.form)
@@ -178,7 +178,8 @@ class AnswerPane(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Saves height in a low window; the last change moves into a hint."""
         self.form.set_compact(compact=compact)
-        self._change.set_compact(compact=compact)
+        self._change.set_compact(compact=compact, elsewhere=self.form.outcome_line)
+        self._column.setSpacing(theme().space("xs" if compact else "s"))
 
     def expect(self, entry: Entry) -> None:
         """Shows an answer that a key of the list gives and that is on its way to the disk."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.entries import Entry
 from inspector.domain.explain import explain_bonus, explain_entry
@@ -48,7 +48,11 @@ class BonusPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
-        for part in (self._head, self._awarded, self._why, self._note, self._trouble):
+        self._award_line = QHBoxLayout()
+        self._award_line.addWidget(self._awarded, 1)
+        layout.addWidget(self._head)
+        layout.addLayout(self._award_line)
+        for part in (self._why, self._note, self._trouble):
             layout.addWidget(part)
         layout.addLayout(self.evidence)
         layout.addWidget(self._change)
@@ -118,7 +122,7 @@ class BonusPane(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Saves height in a low window."""
         self._note.set_compact(compact=compact)
-        self._change.set_compact(compact=compact)
+        self._change.set_compact(compact=compact, elsewhere=self._award_line)
 
     def retranslate(self) -> None:
         """Puts every word anew."""

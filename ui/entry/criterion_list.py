@@ -5,11 +5,25 @@ The list shows rows and reports wishes; what a wish does is the page's business.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector.wording import tr
@@ -33,6 +47,8 @@ class CriterionList(QTableView):
     wished = Signal(str)
     """The name of a key of `list_keys`."""
     digit_pressed = Signal(str)
+    dropped = Signal(object)
+    """The `QMimeData` of what was dropped on a row, which is the current one now."""
     moved = Signal()
     """The rows moved under whatever lies over them."""
 
@@ -43,6 +59,7 @@ class CriterionList(QTableView):
         self._model = criterion_model(self)
         self._filter = ALL
         self._kept: frozenset[str] = frozenset()
+        self._can_take: Callable[[QMimeData], bool] | None = None
         self._widths: dict[CriterionColumn, int] = {}
         self._delegate = CriterionDelegate(self)
         self.keys = ListKeys(self)
@@ -190,6 +207,30 @@ class CriterionList(QTableView):
         area = self.visualRect(index)
         area.setRight(self.viewport().width() - 1)
         return area
+
+    def set_droppable(self, can_take: Callable[[QMimeData], bool]) -> None:
+        """Lets go of on a row what `can_take` likes."""
+        self._can_take = can_take
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._can_take is not None and self._can_take(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        # The row under the pointer shows itself as the one that would take it.
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._go_to_position(index.row())
+            event.accept()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(event.mimeData())
 
     def retranslate(self) -> None:
         """Names list, columns and keys in the language in use."""

@@ -21,7 +21,6 @@ from inspector.workspace.views import InspectionView
 from ui.entry.rows import Row
 
 NO_GAPS = say("No gaps. F8 shows what remains.")
-NOT_SAVED = say("This could not be saved.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.explain import explain_criterion
 from inspector.domain.explain_points import explain_value
@@ -31,7 +31,7 @@ from ui.entry.form_parts import FormHead, NotePart, PointsLine, SamplesPart
 from ui.entry.not_applicable import ReasonChooser
 from ui.entry.outcome import OutcomeBar
 from ui.entry.phrases import phrases_for, reasons_for
-from ui.entry.standard import standard_sentences
+from ui.entry.standard import is_in_editor, standard_sentences
 from ui.theme import mark, theme
 from ui.widgets.form_row import joined
 
@@ -77,11 +77,14 @@ class AnswerForm(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self.outcome_line = QHBoxLayout()
+        self.outcome_line.addWidget(self._outcomes)
+        self.outcome_line.addStretch(1)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
         layout.addWidget(self._head)
-        layout.addWidget(self._outcomes)
+        layout.addLayout(self.outcome_line)
         layout.addWidget(self._outcome_fault)
         layout.addWidget(self._standard)
         layout.addLayout(self._editor_place)
@@ -201,6 +204,9 @@ class AnswerForm(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Saves height in a low window."""
         self._compact = compact
+        self._column.setSpacing(theme().space("xs" if compact else "s"))
+        self._head.set_compact(compact=compact)
+        self._show_outcome()
         self._note.set_compact(compact=compact)
         if self._editor is not None:
             self._editor.set_compact(compact=compact)
@@ -235,7 +241,7 @@ class AnswerForm(QWidget):
         self._outcomes.show_outcome(
             self._outcome, may_be_not_due=may_be_not_due(criterion, view.sheet)
         )
-        self._standard.setVisible(scored)
+        self._standard.setVisible(scored and not (self._compact and is_in_editor(criterion)))
         if self._editor is not None:
             self._editor.setVisible(scored)
         self._reasons.setVisible(self._outcome is Outcome.NOT_APPLICABLE)

@@ -20,6 +20,7 @@ from inspector.domain.faults import Fault
 from inspector.domain.values import ADJUSTED_STEP
 from inspector.wording import tr, words
 from ui.entry.count_edit import figure_width
+from ui.entry.cut_label import CutLabel
 from ui.entry.editor import FieldFault
 from ui.entry.figures import figure
 from ui.entry.note_field import NoteField, PhraseButton, PhraseCard
@@ -45,9 +46,10 @@ class FormHead(QWidget):
         self._points = QLabel(self)
         self._points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         mark(self._points, type="section")
-        self._facts = QLabel(self)
+        self._facts = CutLabel(self)
         self._facts.setObjectName("score.facts")
         self._facts.setWordWrap(True)
+        self._facts.set_cut(cut=False)
         mark(self._facts, type="caption")
 
         line = QHBoxLayout()
@@ -60,11 +62,17 @@ class FormHead(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._facts)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """In a low window the facts stand on one line, cut, and whole in their hint."""
+        self._facts.setWordWrap(not compact)
+        self._facts.set_cut(cut=compact)
+
     def show_head(self, title: str, points: str, facts: str) -> None:
         """Names what is being looked at."""
         self._title.setText(title)
         self._points.setText(points)
         self._facts.setText(facts)
+        self._facts.setToolTip(facts)
         self._facts.setVisible(bool(facts))
 
 
@@ -240,15 +248,19 @@ class ChangePart(QWidget):
         self.history = QPushButton(self)
         self.history.setObjectName("score.history")
         mark(self.history, kind="link")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._said)
-        layout.addStretch(1)
-        layout.addWidget(self.history)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._said)
+        self._row.addStretch(1)
+        self._row.addWidget(self.history)
 
-    def set_compact(self, *, compact: bool) -> None:
-        """In a low window the sentence moves into the button's hint."""
-        self._said.setVisible(not compact)
+    def set_compact(self, *, compact: bool, elsewhere: QHBoxLayout) -> None:
+        """In a low window the button stands `elsewhere`, and the sentence in its hint."""
+        if compact:
+            elsewhere.addWidget(self.history)
+        else:
+            self._row.addWidget(self.history)
+        self.setHidden(compact)
 
     def show_change(self, said: str) -> None:
         """Says the last change; '' while there is none."""

@@ -6,7 +6,7 @@ Everything that a hover would say stands in accessible text too.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from inspector.domain.explain import explain_grade, explain_range, explain_total
 from inspector.domain.signing import SignState
 from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.views import InspectionView
+from ui.entry.cut_label import CutLabel
 from ui.entry.figures import NONE, figure
 from ui.icons import icon
 from ui.theme import mark, theme
@@ -176,25 +177,6 @@ class Header(QFrame):
     @Slot()
     def _on_theme(self) -> None:
         self.setFixedHeight(theme().size("context-bar"))
-
-
-class CutLabel(QLabel):
-    """A line that is cut with an ellipsis where there is no room; the hint has it whole."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        whole = self.text()
-        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
-        if cut == whole:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment(), cut)
-        painter.end()
 
 
 class Figure(QWidget):

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.domain.changes import Change
 from inspector.domain.faults import World
 from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import Sentence, say
-from inspector.domain.signing import SignState
 from inspector.wording import tr
-from inspector.workspace.views import InspectionView, inspection_view, reasons_written
+from inspector.workspace.views import InspectionView, reasons_written
 from inspector.workspace.workspace import Workspace
 from ui.desk import Desk
 from ui.entry.criterion_list import CriterionList
@@ -33,12 +32,17 @@ from ui.entry.quick_entry import QuickEntry
 from ui.entry.rows import ALL, FILTERS, Mark, Row, rows_of
 from ui.entry.scoring import Scoring
 from ui.entry.undo import Histories
-from ui.page import Page
+from ui.sending import Sender
 from ui.spot import Spot
 from ui.theme import mark, theme
+from ui.view_page import ViewPage
 from ui.widgets.banner import Notice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text
+
+if TYPE_CHECKING:
+    from ui.entry.evidence_here import EvidenceHere
+    from ui.evidence.strip import EvidenceStrip
 
 NARROW = 1108
 """Page width at 100 % text below which groups stand in a box: a window of 1180 px less the rail."""
@@ -49,7 +53,7 @@ _LEAST_LIST, _LEAST_PANE = 480, 440
 _STATE_VERSION = 1
 
 
-class ScoringPage(Page):
+class ScoringPage(ViewPage):
     """The scoring page of one inspection."""
 
     name: ClassVar[str] = "scoring"
@@ -68,19 +72,17 @@ class ScoringPage(Page):
     """The history of a `RecordKey`."""
     conflict_wished = Signal(object)
     """A conflict to be settled, by `RecordKey`."""
-    current_changed = Signal(object, object)
+    current_changed = Signal(object, str)
     """The `InspectionView` and the code of the row that is current, for what stands beside it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._key: InspectionKey | None = None
-        self._view: InspectionView | None = None
-        self._asking = False
-        self._stale = False
-        self._spot: Spot | None = None
         self._is_compact: bool | None = None
         self._is_split = False
+        self._is_new = False
+        self._evidence_here: EvidenceHere | None = None
         self.histories = Histories(desk, self)
+        self._reasons = Sender(desk, self)
         self._make_controls()
         self._lay_out()
         self.scoring = Scoring(self)
@@ -95,6 +97,7 @@ class ScoringPage(Page):
         self.filters = FilterBar(self)
         self.group_box = GroupBox(self._groups, self.filters)
         self.list = CriterionList(self)
+        self.setFocusProxy(self.list)
         self.quick = QuickEntry(self.list.viewport())
         self.pane = CriterionPane(self)
         self._empty = EmptyState("circle-tick", say("No gaps. F8 shows what remains."), (), self)
@@ -133,6 +136,8 @@ class ScoringPage(Page):
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
+        self._reasons.answered.connect(self._on_reasons)
+        self._views.refused.connect(self._on_view_refused)
         self.splitter.splitterMoved.connect(self._on_split)
         self.header.back_wished.connect(self.back_wished)
         self.header.checks_wished.connect(self.checks_wished)
@@ -150,10 +155,14 @@ class ScoringPage(Page):
         self.pane.conflict_wished.connect(self.conflict_wished)
         self.pane.kept_changed.connect(self._show_rows)
         self.histories.refused.connect(self.say_refused)
+        self.histories.changed.connect(self._show_undo)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
     def _make_actions(self) -> None:
+        self._undo = self._action("score.action.undo", "Ctrl+Z", self.undo)
+        self._redo = self._action("score.action.redo", "Ctrl+Y", self.redo)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self._checks = self._action("score.action.checks", "F8", self.checks_wished)
         self._veto = self._action("score.action.veto", "Ctrl+Shift+V", self._on_veto_wished)
         self._evidence = self._action("score.action.evidence", "Ctrl+E", self._on_evidence_wished)
@@ -167,26 +176,28 @@ class ScoringPage(Page):
         self.addAction(action)
         return action
 
+    def set_evidence_strip(self, strip: EvidenceStrip) -> None:
+        """Puts the evidence of the current row under its form, within reach of the list."""
+        from ui.entry.evidence_here import EvidenceHere
+
+        self._evidence_here = EvidenceHere(self, strip)
+
+    @Slot(object)
+    def note_deed(self, change: Change) -> None:
+        """Has a deed of a part of the page, evidence or veto, undoable like an answer."""
+        if self._key is not None and change.touches(self._key):
+            self.histories.note(self._key, change)
+
     # What the window asks.
 
-    def inspection(self) -> InspectionKey | None:
-        return self._key
-
-    @property
-    def view(self) -> InspectionView | None:
-        """The inspection as it was last shown."""
-        return self._view
-
-    def undo_stack(self) -> QUndoStack | None:
-        """The stack that Ctrl+Z works on, one for each inspection; None before the first."""
-        return None if self._key is None else self.histories.of(self._key).stack
-
+    @Slot()
     def undo(self) -> None:
         """Takes the last deed in this inspection back."""
         if self._key is not None:
             self.pane.commit()
             self.histories.of(self._key).undo()
 
+    @Slot()
     def redo(self) -> None:
         """Does again what was taken back last."""
         if self._key is not None:
@@ -200,38 +211,11 @@ class ScoringPage(Page):
         return [self.header, groups, self.list, self.pane]
 
     def show_inspection(self, key: InspectionKey) -> None:
-        if key == self._key:
-            return
-        self.pane.commit()
-        self.quick.drop()
-        self._key, self._view = key, None
-        task = self.desk.ask(partial(_reasons, key))
-        task.succeeded.connect(self.pane.show_earlier)
-        task.start()
-        self.refresh()
-
-    def show_spot(self, spot: Spot) -> None:
-        self._spot = spot
-        if self._view is not None and self._view.key == spot.inspection:
-            self._go_to_spot()
-
-    def refresh(self) -> None:
-        if self._key is None:
-            return
-        if self._asking:
-            self._stale = True
-            return
-        self._asking = True
-        task = self.desk.ask(partial(_view, self._key))
-        task.succeeded.connect(self._on_view)
-        task.failed.connect(self.say_refused)
-        task.finished.connect(self._on_asked)
-        task.start()
-
-    @Slot(object)
-    def on_changed(self, change: Change) -> None:
-        if self._key is not None and change.touches(self._key):
-            self.refresh()
+        if key != self._key:
+            super().show_inspection(key)
+            self._is_new = True
+            self._show_undo()
+            self._reasons.ask(partial(_reasons, key))
 
     def leave(self) -> None:
         self.quick.drop()
@@ -244,6 +228,7 @@ class ScoringPage(Page):
         self.pane.retranslate()
         self._empty.retranslate()
         self.histories.retranslate()
+        self._show_undo()
         self._checks.setText(tr("Completeness check"))
         self._veto.setText(tr("Propose a veto…"))
         self._evidence.setText(tr("Add evidence…"))
@@ -273,35 +258,31 @@ class ScoringPage(Page):
 
     # What the desk answers.
 
-    @Slot(object)
-    def _on_view(self, view: InspectionView) -> None:
-        if view.key != self._key:
-            return
-        is_first = self._view is None
-        self._view = view
-        if view.sign_state is SignState.SIGNED:
+    def show_view(self, view: InspectionView) -> None:
+        if view.is_signed:
             self.histories.of(view.key).clear()
         self._show_rows()
         self.header.show_view(view)
-        if is_first:
+        if self._is_new:
+            self._is_new = False
             self.list.go_first(gap=True)
-            self.list.setFocus()
         self.pane.show_row(view, self.list.current())
         self._tell_current(self.list.current())
-        self._go_to_spot()
-        self.filled.emit()
 
-    @Slot()
-    def _on_asked(self) -> None:
-        self._asking = False
-        if self._stale:
-            self._stale = False
-            self.refresh()
+    def go_to(self, spot: Spot) -> None:
+        self.filters.show_filter(ALL)
+        self._on_filter(ALL)
+        if self.list.go_to(spot.code):
+            self.pane.focus_field(spot.field)
+
+    @Slot(object, object)
+    def _on_reasons(self, _tag: object, notes: Mapping[str, tuple[str, ...]]) -> None:
+        self.pane.show_earlier(notes)
 
     @Slot()
     def _show_rows(self) -> None:
         """Rows, groups and counts as the view has them, with what could not be saved marked."""
-        view = self._view
+        view = self.view
         if view is None:
             return
         unsaved = self.pane.unsaved()
@@ -315,18 +296,30 @@ class ScoringPage(Page):
         empty = bool(self.list.rows) and not self.list.visible_rows()
         self._stack.setCurrentWidget(self._empty if empty else self.list)
 
+    @Slot()
+    def _show_undo(self) -> None:
+        """Names what Ctrl+Z takes back, and offers it only while it can be."""
+        history = None if self._key is None else self.histories.of(self._key)
+        stack = history.stack if history is not None and not history.is_busy else None
+        back = stack.undoText() if stack is not None else ""
+        again = stack.redoText() if stack is not None else ""
+        self._undo.setText(tr("Undo: {deed}", deed=back) if back else tr("Undo"))
+        self._redo.setText(tr("Redo: {deed}", deed=again) if again else tr("Redo"))
+        self._undo.setEnabled(stack is not None and stack.canUndo())
+        self._redo.setEnabled(stack is not None and stack.canRedo())
+
     # What a person does.
 
     @Slot(object)
     def _on_current(self, row: Row | None) -> None:
         self.pane.commit()
-        if self._view is None:
+        if self.view is None:
             return
         if row is not None:
             self.list.keep((row.code,))
             self.group_list.show_current(row.group)
             self.group_box.show_current(row.group)
-        self.pane.show_row(self._view, row)
+        self.pane.show_row(self.view, row)
         self._tell_current(row)
 
     @Slot(str)
@@ -348,14 +341,30 @@ class ScoringPage(Page):
     def _on_veto_wished(self) -> None:
         self.veto_wished.emit(self.current_code())
 
+    def go_to_evidence(self) -> bool:
+        """Gives the keys to the current row's evidence; False where there is none to go to."""
+        here = self._evidence_here
+        if here is None or not here.is_here:
+            return False
+        here.strip.focus_first()
+        return True
+
     @Slot()
     def _on_evidence_wished(self) -> None:
-        self.evidence_wished.emit(self.current_code())
+        here = self._evidence_here
+        if here is not None and here.is_here:
+            here.strip.pick()
+        else:
+            self.evidence_wished.emit(self.current_code())
+
+    @Slot(object, object)
+    def _on_view_refused(self, _key: object, error: World) -> None:
+        self.say_refused(error)
 
     @Slot(object)
-    def say_refused(self, error: Exception) -> None:
+    def say_refused(self, error: World) -> None:
         """Says in the notice bar what the core refused, with what to do next."""
-        for fault in error.faults if isinstance(error, World) else ():
+        for fault in error.faults:
             self.notice_wished.emit(Notice(fault_text(fault), "warn", topic="score.refused"))
 
     def tell(self, sentence: Sentence) -> None:
@@ -394,17 +403,8 @@ class ScoringPage(Page):
         return self.width() < NARROW * theme().text_percent / 100
 
     def _tell_current(self, row: Row | None) -> None:
-        if self._view is not None:
-            self.current_changed.emit(self._view, row.code if row is not None else "")
-
-    def _go_to_spot(self) -> None:
-        spot, self._spot = self._spot, None
-        if spot is None or self._view is None:
-            return
-        self.filters.show_filter(ALL)
-        self._on_filter(ALL)
-        if self.list.go_to(spot.code):
-            self.pane.focus_field(spot.field)
+        if self.view is not None:
+            self.current_changed.emit(self.view, row.code if row is not None else "")
 
     @Slot()
     def _on_theme(self) -> None:
@@ -414,10 +414,6 @@ class ScoringPage(Page):
 
 def _marked(row: Row) -> Row:
     return replace(row, mark=Mark("triangle-alert", "bad", tr("Not saved")))
-
-
-def _view(key: InspectionKey, workspace: Workspace) -> InspectionView:
-    return inspection_view(workspace, key)
 
 
 def _reasons(key: InspectionKey, workspace: Workspace) -> Mapping[str, tuple[str, ...]]:

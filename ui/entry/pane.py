@@ -7,6 +7,7 @@ put in by the window, which makes them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -24,6 +25,9 @@ from ui.entry.rows import Row
 from ui.entry.standing_pane import StandingPane
 from ui.entry.visit_pane import VisitPane
 from ui.theme import theme
+
+if TYPE_CHECKING:
+    from ui.evidence.strip import EvidenceStrip
 
 
 class CriterionPane(QScrollArea):
@@ -51,7 +55,8 @@ class CriterionPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row: Row | None = None
-        self._strip: QWidget | None = None
+        self._strip: EvidenceStrip | None = None
+        self._is_compact = False
         self._inside = QWidget(self)
         self.answer = AnswerPane(self._inside, self._inside)
         self.bonus = BonusPane(self._inside, self._inside)
@@ -64,7 +69,7 @@ class CriterionPane(QScrollArea):
 
         layout = QVBoxLayout(self._inside)
         side = theme().space("m")
-        layout.setContentsMargins(side, side, side, side)
+        layout.setContentsMargins(side, theme().space("s"), side, theme().space("s"))
         for pane in self._panes:
             layout.addWidget(pane)
             pane.hide()
@@ -127,6 +132,8 @@ class CriterionPane(QScrollArea):
 
     def commit(self) -> bool:
         """Records what stands in the form; False where it cannot be, and says why there."""
+        if self._strip is not None:
+            self._strip.settle()
         if self.answer.isVisibleTo(self):
             return self.answer.commit()
         if self.bonus.isVisibleTo(self):
@@ -170,14 +177,15 @@ class CriterionPane(QScrollArea):
         if field in {"note", "reason"}:
             self.focus_note()
         elif field == "evidence" and self._strip is not None and self._strip.isVisibleTo(self):
-            self._strip.setFocus()
+            self._strip.focus_first()
         else:
             self.focus_first()
 
-    def set_evidence_strip(self, strip: QWidget) -> None:
+    def set_evidence_strip(self, strip: EvidenceStrip) -> None:
         """Puts the evidence of the current row under its form."""
         self._strip = strip
         strip.setParent(self._inside)
+        strip.set_compact(compact=self._is_compact)
         self._place_strip()
 
     def set_visit_record(self, record: QWidget) -> None:
@@ -189,11 +197,16 @@ class CriterionPane(QScrollArea):
         self.setAccessibleName(tr("Details"))
         for pane in (self.answer, self.bonus, self.clause, self.visit, self.standing):
             pane.retranslate()
+        if self._strip is not None:
+            self._strip.retranslate()
 
     def set_compact(self, *, compact: bool) -> None:
         """Saves height in a low window."""
+        self._is_compact = compact
         self.answer.set_compact(compact=compact)
         self.bonus.set_compact(compact=compact)
+        if self._strip is not None:
+            self._strip.set_compact(compact=compact)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

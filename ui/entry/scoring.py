@@ -20,8 +20,8 @@ from inspector.workspace.views import InspectionView
 from ui.entry import deeds
 from ui.entry.answer import Outcome, judge_body
 from ui.entry.deeds import Deed, answer_with
-from ui.entry.recording import Recording
 from ui.entry.rows import Row
+from ui.sending import Sender
 
 if TYPE_CHECKING:
     from ui.entry.page import ScoringPage
@@ -36,6 +36,9 @@ class Scoring(QObject):
     def __init__(self, page: ScoringPage) -> None:
         super().__init__(page)
         self._page = page
+        self._sender = Sender(page.desk, self)
+        self._sender.saved.connect(self._on_saved)
+        self._sender.refused.connect(self._on_refused)
         page.list.wished.connect(self.on_wished)
         page.list.digit_pressed.connect(self._on_digit)
         page.quick.edited.connect(page.pane.answer.preview)
@@ -85,7 +88,7 @@ class Scoring(QObject):
                 page.pane.focus_note()
             case "detail":
                 page.pane.focus_first()
-            case "evidence":
+            case "evidence" if not page.go_to_evidence():
                 page.evidence_wished.emit(row.code)
             case "samples":
                 page.samples_wished.emit(row.code)
@@ -126,10 +129,7 @@ class Scoring(QObject):
             self._record(deed.entries)
 
     def _record(self, entries: Sequence[Entry]) -> None:
-        recording = Recording(self._page.desk, entries, self)
-        recording.saved.connect(self._on_saved)
-        recording.refused.connect(self._on_refused)
-        recording.start()
+        self._sender.record(entries, tuple(entries))
 
     def _advance(self) -> None:
         if self._page.filters.advance.isChecked():
@@ -189,7 +189,7 @@ class Scoring(QObject):
 
     @Slot(object, str)
     def _on_draft(self, record: RecordKey, text: str) -> None:
-        self._page.desk.draft(record, text).start()
+        self._sender.draft(record, text)
 
     @Slot()
     def _on_pane_left(self) -> None:
@@ -203,17 +203,18 @@ class Scoring(QObject):
             self._page.list.go_unanswered()
 
     @Slot(object, object)
-    def _on_saved(self, entries: tuple[Entry, ...], change: Change) -> None:
-        for entry in entries:
+    def _on_saved(self, entries: tuple[Entry, ...] | None, change: Change) -> None:
+        """Entries are on disk, and undoable; a draft, which has no entries, is neither."""
+        for entry in entries or ():
             self._page.pane.on_saved(entry)
-        self._page.histories.note(entries[0].record.inspection, change)
+        if entries:
+            self._page.histories.note(entries[0].record.inspection, change)
 
     @Slot(object, object)
-    def _on_refused(self, entries: tuple[Entry, ...], error: Exception) -> None:
-        if not isinstance(error, World):
-            error = World.of("bug", deeds.NOT_SAVED)
-        answers = [entry for entry in entries if entry.record.kind in {Kind.ANSWER, Kind.BONUS}]
-        for entry in answers:
+    def _on_refused(self, entries: tuple[Entry, ...] | None, error: World) -> None:
+        """One answer says in its form that it is not on disk; of several the notice bar speaks."""
+        kept = [each for each in entries or () if each.record.kind in {Kind.ANSWER, Kind.BONUS}]
+        for entry in kept:
             self._page.pane.on_refused(entry, error)
-        if len(answers) != 1:
+        if len(kept) != 1:
             self._page.say_refused(error)

@@ -51,6 +51,11 @@ def standard_sentences(criterion: Criterion) -> tuple[Sentence, ...]:
             )
 
 
+def is_in_editor(criterion: Criterion) -> bool:
+    """Whether the editor itself shows what gives how many points."""
+    return isinstance(criterion.scoring, LevelsScoring | DeductionScoring)
+
+
 def rule_sentence(rule: DeductionRule) -> Sentence:
     """What a rule takes each time, and how often at most."""
     each = figure(rule.each)

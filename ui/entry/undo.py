@@ -22,6 +22,7 @@ from inspector.wording import words
 from inspector.workspace.undoing import carries, label, undo
 from inspector.workspace.workspace import Workspace
 from ui.desk import Desk
+from ui.sending import Sender
 
 MOST = 200
 """Deeds that can be taken back, by inspection."""
@@ -157,11 +158,15 @@ class Histories(QObject):
     """The stacks of all inspections that were worked on since the workspace was opened."""
 
     refused = Signal(object)
+    changed = Signal()
+    """What can be taken back or done again is another deed than before."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._histories: dict[InspectionKey, History] = {}
+        self._names = Sender(desk, self)
+        self._names.answered.connect(self._on_named)
         desk.closed.connect(self.forget)
 
     def of(self, key: InspectionKey) -> History:
@@ -169,18 +174,15 @@ class Histories(QObject):
         if key not in self._histories:
             history = History(self._desk, self)
             history.refused.connect(self.refused)
+            history.busy_changed.connect(self.changed)
+            history.stack.indexChanged.connect(self.changed)
             self._histories[key] = history
         return self._histories[key]
 
     def note(self, key: InspectionKey, change: Change) -> None:
         """Has a deed that is on disk undoable; its words are asked of the desk."""
         if change:
-            naming = Naming(self.of(key), change)
-            task = self._desk.ask(partial(_label, change))
-            task.succeeded.connect(naming.on_said)
-            task.finished.connect(naming.deleteLater)
-            naming.setParent(self)
-            task.start()
+            self._names.ask(partial(_label, change), (key, change))
 
     def retranslate(self) -> None:
         """Names every deed anew."""
@@ -194,19 +196,10 @@ class Histories(QObject):
             history.deleteLater()
         self._histories = {}
 
-
-class Naming(QObject):
-    """Waits for the words of one deed, then lays it on its stack."""
-
-    def __init__(self, history: History, change: Change) -> None:
-        super().__init__()
-        self._history = history
-        self._change = change
-
-    @Slot(object)
-    def on_said(self, said: Sentence) -> None:
-        """Lays the deed on the stack under these words."""
-        self._history.push(self._change, said)
+    @Slot(object, object)
+    def _on_named(self, deed: tuple[InspectionKey, Change], said: Sentence) -> None:
+        key, change = deed
+        self.of(key).push(change, said)
 
 
 def _undo(change: Change, carried: dict[RevisionId, RevisionId], workspace: Workspace) -> Change:

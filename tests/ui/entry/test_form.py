@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -21,7 +21,7 @@ def drafted(workspace: Workspace) -> dict[RecordKey, str]:
     return {each.record: each.body for each in drafts(workspace)}
 
 
-def revisions(code: str) -> Any:
+def revisions(code: str) -> Callable[[Workspace], int]:
     def count(workspace: Workspace) -> int:
         from inspector.storage import log
 
