@@ -17,7 +17,7 @@ from inspector.domain.records import InspectionKey, Kind, RecordKey, inquiry_nam
 from inspector.domain.sheet import Sheet
 from inspector.storage.lists import Draft
 
-FORM_KINDS = frozenset({Kind.VETO, Kind.SAMPLE, Kind.VISIT, Kind.INQUIRY})
+FORM_KINDS = frozenset({Kind.VETO, Kind.SAMPLE, Kind.VISIT, Kind.INQUIRY, Kind.EVIDENCE})
 """Kinds into whose records people type more than one text."""
 _NEW = "new"
 

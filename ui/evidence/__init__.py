@@ -1,0 +1,1 @@
+"""Evidence beside a criterion, in the veto drawer, and on a page of its own."""

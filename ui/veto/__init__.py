@@ -1,0 +1,1 @@
+"""A one-vote veto, proposed beside the list that stays readable (S3)."""
