@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,6 +40,8 @@ class NoteField(QPlainTextEdit):
     """The keys came."""
     phrase_wished = Signal(int)
     """A phrase by its place, from 0."""
+    files_pasted = Signal()
+    """Ctrl+V, with a picture or files on the clipboard: evidence, which no text can take."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,6 +88,15 @@ class NoteField(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return _holds_files(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if _holds_files(source):
+            self.files_pasted.emit()
+        else:
+            super().insertFromMimeData(source)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.TabFocusReason:
@@ -104,6 +115,12 @@ class NoteField(QPlainTextEdit):
 
 
 _ASCII = 127
+
+
+def _holds_files(source: QMimeData) -> bool:
+    if any(url.isLocalFile() for url in source.urls()):
+        return True
+    return source.hasImage() and not source.hasText()
 
 
 class PhraseButton(QToolButton):

@@ -72,6 +72,12 @@ class ScoringPage(ViewPage):
     """The history of a `RecordKey`."""
     conflict_wished = Signal(object)
     """A conflict to be settled, by `RecordKey`."""
+    veto_spot_wished = Signal(object)
+    """A `Spot` in the veto drawer."""
+    left = Signal()
+    """Another page comes to the front: what is typed beside this one is sent now."""
+    retranslated = Signal()
+    """The language changed, for what stands beside it."""
     current_changed = Signal(object, str)
     """The `InspectionView` and the code of the row that is current, for what stands beside it."""
 
@@ -220,6 +226,7 @@ class ScoringPage(ViewPage):
     def leave(self) -> None:
         self.quick.drop()
         self.pane.commit()
+        self.left.emit()
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Scoring"))
@@ -233,6 +240,7 @@ class ScoringPage(ViewPage):
         self._veto.setText(tr("Propose a veto…"))
         self._evidence.setText(tr("Add evidence…"))
         self._show_rows()
+        self.retranslated.emit()
 
     def save_state(self) -> QByteArray:
         state = QByteArray()
@@ -273,7 +281,10 @@ class ScoringPage(ViewPage):
         self.filters.show_filter(ALL)
         self._on_filter(ALL)
         if self.list.go_to(spot.code):
-            self.pane.focus_field(spot.field)
+            if spot.field.partition(".")[0] == "veto":
+                self.veto_spot_wished.emit(spot)
+            else:
+                self.pane.focus_field(spot.field)
 
     @Slot(object, object)
     def _on_reasons(self, _tag: object, notes: Mapping[str, tuple[str, ...]]) -> None:
