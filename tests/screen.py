@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QPlainTextEdit,
     QTextEdit,
@@ -69,6 +70,9 @@ def visible() -> Iterator[QWidget]:
     for window in windows():
         yield window
         for widget in window.findChildren(QWidget):
+            # A dialog's widgets are its own, not also those of the window that it belongs to.
+            if widget.window() is not window:
+                continue
             if widget.isVisible() and not widget.visibleRegion().isEmpty():
                 yield widget
 
@@ -88,8 +92,10 @@ def cells(view: QAbstractItemView, parent: QModelIndex | None = None) -> Iterato
     """Every cell of a list, table or tree, from the top."""
     root = view.rootIndex() if parent is None else parent
     model = view.model()
+    is_list = isinstance(view, QListView)
     for row in range(model.rowCount(root)):
-        for column in range(model.columnCount(root)):
+        # A list model does not tell: there its columns are nobody's business.
+        for column in range(1 if is_list else model.columnCount(root)):
             yield model.index(row, column, root)
         first = model.index(row, 0, root)
         if model.rowCount(first):
@@ -99,7 +105,7 @@ def cells(view: QAbstractItemView, parent: QModelIndex | None = None) -> Iterato
 def lines(window: QWidget) -> Iterator[str]:
     """All that is visible in a window, one line for each thing."""
     for widget in [window, *window.findChildren(QWidget)]:
-        if not widget.isVisible():
+        if not widget.isVisible() or widget.window() is not window:
             continue
         if isinstance(widget, QAbstractItemView):
             yield from _rows(widget)

@@ -284,6 +284,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_closed(self) -> None:
+        if self.leaving.is_under_way:
+            return
         self._forget_pages()
         self.notices.clear()
         self._places = {}

@@ -224,8 +224,10 @@ class SettingsPage(Page):
 
     @Slot()
     def _on_author(self) -> None:
+        # The field is also left when its workspace is closed.
+        opened = self.desk.current
         name = self.author.text().strip()
-        if name == self.desk.facts.author:
+        if opened is None or name == opened.facts.author:
             return
         task = self.desk.do(partial(_name_author, name))
         task.succeeded.connect(self._on_named)

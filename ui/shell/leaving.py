@@ -30,34 +30,34 @@ class Leaving(QObject):
         self._state = SaveState(0)
         window.desk.save_state_changed.connect(self._on_save_state)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the window is about to close, and another page need not come up."""
+        return self._is_under_way
+
     def may_go(self) -> bool:
         """Whether the window may close at once; if not, closing is begun and comes back."""
-        if self._is_settled:
-            return True
+        window = self._window
         if self._is_under_way:
             return False
-        if self._window.status.work.is_busy:
+        if not self._is_settled and window.status.work.is_busy:
             self._ask_about_work()
             return False
+        if self._is_settled or window.desk.current is None:
+            window.keep_state()
+            window.desk.shut()
+            return True
         self._begin()
         return False
 
     def _begin(self) -> None:
         window = self._window
         window.keep_state()
-        if window.desk.current is None:
-            self._settle()
-            return
         self._is_under_way = True
         window.front.leave()
         last = window.desk.ask(_nothing)
         last.finished.connect(self._on_sent)
         last.start()
-
-    def _settle(self) -> None:
-        self._is_settled = True
-        self._window.desk.shut()
-        self._window.close()
 
     def _ask_about_work(self) -> None:
         work = self._window.status.work
@@ -97,7 +97,9 @@ class Leaving(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        self._settle()
+        self._is_under_way = False
+        self._is_settled = True
+        self._window.close()
 
     @Slot()
     def _on_stop_and_quit(self) -> None:

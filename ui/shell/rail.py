@@ -32,6 +32,7 @@ class Rail(QFrame):
         self._group = QActionGroup(self)
         self._places: tuple[Place, ...] = ()
         self._pages: dict[str, QToolButton] = {}
+        self._actions: dict[str, QAction] = {}
         self.head = self._button(head)
         self._foot = [self._button(action) for action in foot]
 
@@ -52,12 +53,15 @@ class Rail(QFrame):
 
     def set_places(self, places: Sequence[Place]) -> None:
         """Offers these pages, in this order, and on Ctrl+1, Ctrl+2 and so on."""
-        for button in self._pages.values():
-            self._group.removeAction(button.defaultAction())
-            button.defaultAction().deleteLater()
+        for button, action in zip(self._pages.values(), self._actions.values(), strict=True):
+            self._page_layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
+            self._group.removeAction(action)
+            self.removeAction(action)
+            action.deleteLater()
         self._places = tuple(places)
-        self._pages = {}
+        self._pages, self._actions = {}, {}
         before: QWidget = self.head
         for number, place in enumerate(self._places, start=1):
             action = QAction(icons.switch_icon(place.icon, place.icon, "text2", "accent"), "", self)
@@ -71,6 +75,7 @@ class Rail(QFrame):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             self._page_layout.addWidget(button)
             self._pages[place.name] = button
+            self._actions[place.name] = action
             self.setTabOrder(before, button)
             before = button
         self.retranslate()
@@ -78,8 +83,8 @@ class Rail(QFrame):
     def show_place(self, name: str) -> None:
         """Marks the page that is in front; one without a place of its own leaves none marked."""
         checked = self._group.checkedAction()
-        if name in self._pages:
-            self._pages[name].defaultAction().setChecked(True)
+        if name in self._actions:
+            self._actions[name].setChecked(True)
         elif checked is not None:
             self._group.setExclusive(False)
             checked.setChecked(False)
@@ -87,15 +92,16 @@ class Rail(QFrame):
 
     def page_actions(self) -> list[QAction]:
         """The pages as actions, for menu, palette and key sheet."""
-        return [button.defaultAction() for button in self._pages.values()]
+        return list(self._actions.values())
 
     def retranslate(self) -> None:
         """Names every page in the language in use."""
         self.setAccessibleName(tr("Pages"))
         for place in self._places:
-            name_action(self._pages[place.name].defaultAction(), place.words())
-        for button in (self.head, *self._pages.values(), *self._foot):
-            button.setAccessibleName(button.defaultAction().text().rstrip("…"))
+            name_action(self._actions[place.name], place.words())
+            self._pages[place.name].setAccessibleName(place.words())
+        for button in (self.head, *self._foot):
+            button.setAccessibleName(button.text().rstrip("…"))
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

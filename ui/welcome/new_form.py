@@ -197,6 +197,7 @@ class NewForm(QFrame):
         for label in labels:
             label.setFixedWidth(breadth)
         self._beside.setVisible(is_team)
+        self.file.setAccessibleName(tr("File"))
         self.browse.setText(tr("Choose a folder…"))
         self.other_plan.setText(tr("Another plan…"))
         self.make.setText(tr("Make and open"))

@@ -85,7 +85,7 @@ class WelcomePage(Page):
         self._forget = QPushButton(self._missing)
         self._forget.setObjectName("welcome.forget")
         self.failure = FailureCard(self)
-        self._looks = Looks(self._preferences, self)
+        self.looks = Looks(self._preferences, self)
         self._faces = QStackedWidget(self)
 
     def _lay_out(self) -> None:
@@ -132,7 +132,7 @@ class WelcomePage(Page):
         layout.addSpacing(look.space("l"))
         layout.addWidget(self._faces, 1)
         layout.addSpacing(look.space("l"))
-        layout.addWidget(self._looks)
+        layout.addWidget(self.looks)
 
     def _connect(self) -> None:
         self.open.clicked.connect(self._on_open)
@@ -158,7 +158,7 @@ class WelcomePage(Page):
         return self._form
 
     def panes(self) -> list[QWidget]:
-        return [self._faces, self.recent, self._looks]
+        return [self._faces, self.recent, self.looks]
 
     def ask_for_file(self) -> Path | None:
         """Which workspace shall be opened? None when the person thinks better of it."""
@@ -219,7 +219,7 @@ class WelcomePage(Page):
         self._locate.setText(tr("Locate…"))
         self._forget.setText(tr("Take off the list"))
         self.failure.retranslate()
-        self._looks.retranslate()
+        self.looks.retranslate()
         if self._form is not None:
             self._form.retranslate()
         self.refresh()
