@@ -137,6 +137,11 @@ def _opened(path: Path) -> Image.Image:
         raise _too_many_pixels(path) from error
     except (UnidentifiedImageError, ValueError, SyntaxError, EOFError) as error:
         raise _torn(path) from error
+    except OSError as error:
+        # Without a number it is no disk that speaks, but a header that ends too soon.
+        if error.errno is None:
+            raise _torn(path) from error
+        raise
     if picture.width * picture.height > MOST_PIXELS:
         picture.close()
         raise _too_many_pixels(path)
