@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from inspector.domain.explain import authors_of, unconfirmed_because
 from inspector.domain.explain_points import short
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.plan import Criterion, RatioScoring
+from inspector.domain.plan import Criterion
 from inspector.domain.records import MAIN, SIGNED_KINDS, AnswerBody, Kind, RecordKey
 from inspector.domain.scorecard import OUTSIDE_STATES, CriterionScore, CriterionState, Scorecard
 from inspector.domain.sentences import Sentence, say, say_count
@@ -211,13 +211,9 @@ def _is_noted(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> bool
         answer = sheet.state(Kind.ANSWER, score.code)
         bodies = (head.typed for head in answer.heads) if answer is not None else ()
         return any(isinstance(body, AnswerBody) and body.note.strip() for body in bodies)
-    scoring = criterion.scoring
-    code = scoring.samples if isinstance(scoring, RatioScoring) else None
-    kind = sheet.plan.sample_kind(code or "")
-    if kind is None:
-        return False
-    failed = (each for each in sheet.samples(kind.code) if each.status not in kind.good)
-    return all(sample.note.strip() for sample in failed)
+    kind = sheet.plan.sampling(criterion)
+    samples = sheet.samples(kind.code) if kind is not None else []
+    return all(each.note.strip() for each in samples if kind and each.status not in kind.good)
 
 
 def _few_samples(sheet: Sheet, card: Scorecard) -> Iterator[Finding]:

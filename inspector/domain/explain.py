@@ -11,12 +11,13 @@ from decimal import Decimal
 from inspector.domain.explain_points import explain_value, ratio_formula, short
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.methods import ZERO
-from inspector.domain.plan import Criterion, Plan, RatioScoring
+from inspector.domain.plan import Criterion, Plan
 from inspector.domain.records import AnswerBody, BonusBody, Kind
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard, is_confirmed
 from inspector.domain.sentences import Sentence, SingleFact, say, say_count
 from inspector.domain.sheet import Sheet
+from inspector.domain.values import Value
 
 
 def explain_criterion(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
@@ -26,18 +27,17 @@ def explain_criterion(criterion: Criterion, score: CriterionScore, sheet: Sheet)
 
 def _why(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
     full = short(criterion.points)
-    match score.state:
-        case CriterionState.MISSING:
-            return say("No answer: counts as 0, up to {full} points are open.", full=full)
-        case CriterionState.CONFLICT:
-            return _conflict(criterion, sheet)
-        case CriterionState.UNCONFIRMED:
-            return say(
-                "{because} It counts as 0 until then, up to {full} points are open.",
-                because=unconfirmed_because(criterion, sheet),
-                full=full,
-            )
-    how = _computed(criterion, score, sheet)
+    if score.state is CriterionState.MISSING:
+        return say("No answer: counts as 0, up to {full} points are open.", full=full)
+    if score.state is CriterionState.CONFLICT:
+        return _conflict(criterion, sheet)
+    if score.state is CriterionState.UNCONFIRMED or score.value is None:
+        return say(
+            "{because} It counts as 0 until then, up to {full} points are open.",
+            because=unconfirmed_because(criterion, sheet),
+            full=full,
+        )
+    how = _computed(criterion, score, score.value, sheet)
     if score.adjusted is None:
         return how
     note = _note(sheet, criterion.code)
@@ -57,14 +57,9 @@ def _why(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
     )
 
 
-def _computed(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
-    scoring, value = criterion.scoring, score.value
-    if value is None:
-        return say("This is no answer to {criterion}.", criterion=criterion.code)
-    if not (score.from_samples and isinstance(scoring, RatioScoring) and score.sampled):
-        return explain_value(criterion, value)
-    kind = sheet.plan.sample_kind(scoring.samples or "")
-    if kind is None:
+def _computed(criterion: Criterion, score: CriterionScore, value: Value, sheet: Sheet) -> Sentence:
+    kind = sheet.plan.sampling(criterion)
+    if kind is None or score.sampled is None or not score.from_samples:
         return explain_value(criterion, value)
     statuses = sheet.plan.sample_statuses
     return say(

@@ -276,6 +276,12 @@ class Plan(Frozen, frozen=True):
         """The kind of sample of that code."""
         return self._sample_kinds_by_code.get(code)
 
+    def sampling(self, criterion: Criterion) -> SampleKind | None:
+        """The kind of sample that can count the criterion, None where none can."""
+        scoring = criterion.scoring
+        code = scoring.samples if isinstance(scoring, RatioScoring) else None
+        return self.sample_kind(code) if code is not None else None
+
     def department(self, code: str) -> Department | None:
         """The department of that code."""
         return next((d for d in self.departments if d.code == code), None)
@@ -293,7 +299,8 @@ class Plan(Frozen, frozen=True):
     def sampled_criteria(self, kind: str) -> Iterator[Criterion]:
         """The criteria that samples of `kind` can count."""
         for criterion in self.criteria:
-            if isinstance(criterion.scoring, RatioScoring) and criterion.scoring.samples == kind:
+            sampling = self.sampling(criterion)
+            if sampling is not None and sampling.code == kind:
                 yield criterion
 
 

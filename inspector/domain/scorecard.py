@@ -12,7 +12,7 @@ import msgspec
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.methods import ZERO, points_of, quotient_to_cent, ratio_points
-from inspector.domain.plan import Criterion, Plan, RatioScoring
+from inspector.domain.plan import Criterion, Plan
 from inspector.domain.records import AnswerBody, BonusBody, InspectionKey, Kind
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import (
@@ -157,15 +157,15 @@ def grade_of(total: Decimal | None, plan: Plan) -> str | None:
 
 def score_criterion(criterion: Criterion, sheet: Sheet) -> CriterionScore:
     """One criterion from its answer, else from its samples."""
-    kind = _sample_kind(criterion)
-    sampled = sampled_ratio(kind, sheet) if kind is not None else None
+    kind = sheet.plan.sampling(criterion)
+    sampled = sampled_ratio(kind.code, sheet) if kind is not None else None
     answer = sheet.state(Kind.ANSWER, criterion.code)
     if answer is not None and not answer.is_counted:
         is_conflict = answer.standing is Standing.CONFLICT
         state = CriterionState.CONFLICT if is_conflict else CriterionState.UNCONFIRMED
         return CriterionScore(criterion.code, criterion.points, state, sampled=sampled)
     if answer is None or answer.head is None or answer.head.withdrawn:
-        standings = sheet.sample_standings(kind) if kind is not None else set()
+        standings = sheet.sample_standings(kind.code) if kind is not None else set()
         return _from_samples(criterion, sampled, standings)
     return _from_answer(criterion, answer, sheet, sampled)
 
@@ -176,11 +176,6 @@ def sampled_ratio(kind: str, sheet: Sheet) -> RatioValue | None:
     if not samples or known is None:
         return None
     return RatioValue(sum(sample.status in known.good for sample in samples), len(samples))
-
-
-def _sample_kind(criterion: Criterion) -> str | None:
-    scoring = criterion.scoring
-    return scoring.samples if isinstance(scoring, RatioScoring) else None
 
 
 def _from_answer(

@@ -75,6 +75,12 @@ def test_adjusted_points_say_what_they_were_before_and_why() -> None:
     )
 
 
+def test_adjusted_points_without_a_note_say_that_they_have_none() -> None:
+    assert told(answer("F2", adjusted=1, marks="1.5"), code="F2").startswith(
+        "调整为 1 分（满分 2 分），未写原因。"
+    )
+
+
 def test_samples_are_counted_in_words() -> None:
     entries = [
         sample("wap1", "banned", "illegal_site"),

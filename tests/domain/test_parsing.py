@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -97,6 +98,15 @@ def test_a_value_is_read(asked: Criterion, raw: dict[str, Any], value: Value) ->
 )
 def test_what_is_no_value_is_named(asked: Criterion, raw: object, code: str, place: str) -> None:
     assert faults(raw, asked) == [(code, place)]
+
+
+@pytest.mark.parametrize("asked", [LEVELS, RATIO, DEDUCTION, DEADLINE, MARKS])
+def test_what_is_no_object_is_told_by_an_example_of_the_method(asked: Criterion) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_value([], asked)
+
+    ((_, example),) = caught.value.faults[0].sentence.facts
+    assert points_of(asked, parse_value(json.loads(str(example)), asked)) is not None
 
 
 def test_every_fault_of_a_value_is_found() -> None:

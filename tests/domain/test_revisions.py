@@ -133,6 +133,7 @@ def test_a_clock_behind_its_parent_ahead_of_tomorrow_or_outside_the_campaign_is_
     second = writer.write(ANSWER, FULL, first)
 
     assert not is_odd_clock(second, [first], MORNING, CAMPAIGN)
+    assert not is_odd_clock(second, [first], MORNING)
     assert is_odd_clock(first, [second], MORNING)
     assert is_odd_clock(first, [], MORNING - timedelta(days=2))
     assert is_odd_clock(first, [], MORNING, Period(date(2010, 3, 6), date(2010, 5, 31)))

@@ -70,6 +70,7 @@ def test_a_sign_off_of_the_present_heads_holds() -> None:
     sheet = sheet_of(PLAN, signed(*WORK))
 
     assert is_signed(sheet)
+    assert sign_state(sheet) is SignState.SIGNED
     body = signature(sheet)
     assert body is not None
     assert body.leader == "李四"
