@@ -21,7 +21,7 @@ from inspector.storage.facts import Holder, WorkspaceFacts
 from inspector.storage.files import flush_folder
 from inspector.storage.lock import Lock
 from inspector.storage.tables import APPLICATION_ID, SCHEMA, metadata
-from inspector.storage.troubles import damaged, must_be_a_file, must_be_free, told
+from inspector.storage.troubles import damaged, must_be_a_file, must_be_free, not_a_workspace, told
 
 _PAGES_A_STEP = 256
 """One megabyte: a step of a millisecond or two."""
@@ -53,7 +53,7 @@ class Store:
 
         Raises `DiskTrouble` (also for what already stands there) or `Held`.
         """
-        path = path.absolute()
+        path = path.resolve()
         with told(path):
             must_be_free(path)
             if not path.parent.is_dir():
@@ -73,9 +73,11 @@ class Store:
 
         After an unclean exit the whole file is checked first (S4).
         """
-        path = path.absolute()
+        path = path.resolve()  # one lock, by whichever link it is reached
         with told(path):
             must_be_a_file(path)
+            if not path.is_file():  # a pipe or a device, whose reading might never end
+                raise not_a_workspace(path)
         lock = Lock.acquire(path, holder)
         try:
             return cls._open_locked(path, lock)

@@ -51,6 +51,7 @@ from tests.benchmarks.measure import interleaved, machine, report
 AT = datetime(2010, 3, 5, 1, tzinfo=UTC)
 TEAM = "T03"
 TIMES = 3
+SAMPLES = 20
 MOST = 4.0
 """How many times the floor an answer may cost."""
 LONGEST = 0.016
@@ -84,7 +85,7 @@ class Inspector:
         answers = [RecordKey.of(key, Kind.ANSWER, each.code) for each in self.plan.criteria]
         revisions = [self._answer(record) for record in answers]
         kind = self.plan.samples[0].code
-        for name in (f"wap{number}.example.cn" for number in range(20)):
+        for name in (f"wap{number}.example.cn" for number in range(SAMPLES)):
             record = RecordKey.of(key, Kind.SAMPLE, sample_name(kind, name))
             body = SampleBody(sample=kind, name=name, status="closed")
             revisions.append(self._revision(record, body))

@@ -40,6 +40,20 @@ def test_a_second_instance_hears_who_has_it_and_since_when(path: Path) -> None:
     assert opening(path) == "open"
 
 
+def test_a_link_to_it_leads_to_the_same_lock(path: Path, tmp_path: Path) -> None:
+    first = new_store(path)
+    link = tmp_path / "shortcut.inspection"
+    link.symlink_to(path)
+    assert opening(link) == "held"
+    first.close()
+    assert opening(link) == "open"
+
+
+def test_a_pipe_is_no_workspace_and_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    assert opening(path) == "not_a_workspace"
+
+
 def test_another_process_hears_it_too(path: Path) -> None:
     first = new_store(path)
 
