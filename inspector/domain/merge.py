@@ -15,9 +15,32 @@ from typing import Any
 import msgspec
 
 from inspector.domain.canonical import stored_json
-from inspector.domain.records import Body, Kind, RecordKey, value_part
+from inspector.domain.records import Body, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 
+_NOTE = frozenset({"note"})
+NOTE_FIELDS: dict[Kind, frozenset[str]] = {
+    Kind.ANSWER: _NOTE,
+    Kind.BONUS: _NOTE,
+    Kind.VETO: frozenset({"facts", "withdraw_reason", "proposer"}),
+    Kind.RULING: frozenset({"reason", "person"}),
+    Kind.SAMPLE: _NOTE,
+    Kind.EVIDENCE: frozenset({"caption", "provided_by"}),
+    Kind.VISIT: frozenset({"people"}),
+    Kind.INQUIRY: frozenset({"people"}),
+    Kind.FLAG: _NOTE,
+    Kind.RECTIFICATION: frozenset({"problem", "responsible", "person", "note"}),
+    Kind.SIGNOFF: frozenset({"leader", "unit_signer", "note"}),
+    Kind.ACCEPTANCE: frozenset({"reason", "person"}),
+    Kind.LOCALITY: frozenset(),
+    Kind.TEAM: frozenset(),
+    Kind.MEMBER: frozenset(),
+    Kind.ASSIGNMENT: _NOTE,
+}
+"""Fields in which heads may differ and still be of one value: notes, reasons, people (M6).
+
+A team's leader is no mere name: it decides who signs.
+"""
 _NONE_MISSING: frozenset[RevisionId] = frozenset()
 
 
@@ -185,3 +208,13 @@ def _standing(kind: Kind, heads: list[Revision], *, is_certain: bool) -> Standin
 def _is_one(bodies: Iterable[Mapping[str, Any]]) -> bool:
     """Whether all are the same; for none it is not."""
     return len({stored_json(body) for body in bodies}) == 1
+
+
+def value_part(kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a body is value: all but notes, reasons and names of people (M6)."""
+    notes = NOTE_FIELDS[kind]
+    part = {key: member for key, member in raw.items() if key not in notes}
+    value = part.get("value")
+    if isinstance(value, Mapping) and "not_applicable" in value:
+        part["value"] = {**value, "not_applicable": ""}
+    return part

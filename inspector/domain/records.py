@@ -349,30 +349,6 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.ASSIGNMENT: AssignmentBody,
 }
 
-_NOTE = frozenset({"note"})
-NOTE_FIELDS: dict[Kind, frozenset[str]] = {
-    Kind.ANSWER: _NOTE,
-    Kind.BONUS: _NOTE,
-    Kind.VETO: frozenset({"facts", "withdraw_reason", "proposer"}),
-    Kind.RULING: frozenset({"reason", "person"}),
-    Kind.SAMPLE: _NOTE,
-    Kind.EVIDENCE: frozenset({"caption", "provided_by"}),
-    Kind.VISIT: frozenset({"people"}),
-    Kind.INQUIRY: frozenset({"people"}),
-    Kind.FLAG: _NOTE,
-    Kind.RECTIFICATION: frozenset({"problem", "responsible", "person", "note"}),
-    Kind.SIGNOFF: frozenset({"leader", "unit_signer", "note"}),
-    Kind.ACCEPTANCE: frozenset({"reason", "person"}),
-    Kind.LOCALITY: frozenset(),
-    Kind.TEAM: frozenset(),
-    Kind.MEMBER: frozenset(),
-    Kind.ASSIGNMENT: _NOTE,
-}
-"""Fields in which heads may differ and still be of one value: notes, reasons, people (M6).
-
-A team's leader is no mere name: it decides who signs.
-"""
-
 
 def body_from_log(kind: Kind, raw: Mapping[str, Any]) -> Body | None:
     """The typed body of a stored one; None where a newer version wrote what we cannot read."""
@@ -380,16 +356,6 @@ def body_from_log(kind: Kind, raw: Mapping[str, Any]) -> Body | None:
         return msgspec.convert(raw, BODIES[kind])
     except msgspec.ValidationError:
         return None
-
-
-def value_part(kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a body is value: all but notes, reasons and names of people (M6)."""
-    notes = NOTE_FIELDS[kind]
-    part = {key: member for key, member in raw.items() if key not in notes}
-    value = part.get("value")
-    if isinstance(value, Mapping) and "not_applicable" in value:
-        part["value"] = {**value, "not_applicable": ""}
-    return part
 
 
 def moment(text: str) -> datetime | None:

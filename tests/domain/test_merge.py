@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.merge import (
+    NOTE_FIELDS,
     Standing,
     by_record,
     merge_logs,
     record_state,
     record_states,
     succession,
+    value_part,
 )
-from inspector.domain.records import Kind, RecordKey
+from inspector.domain.records import BODIES, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 from tests.builders import KEY, Member, a_plan, answer, forked, levels, mobile_plan, withdrawn
 from tests.strategies import ANSWER, closed_parts, histories, logs
@@ -260,3 +265,30 @@ def test_revisions_are_grouped_by_record() -> None:
     one, two = writer.write(ANSWER, FULL), writer.write(other, FULL)
 
     assert by_record([one, two]) == {ANSWER: [one], other: [two]}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_notes_are_members_of_their_kinds_body(kind: Kind) -> None:
+    assert NOTE_FIELDS[kind] <= set(BODIES[kind].__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "right", "same"),
+    [
+        (Kind.ANSWER, {"note": "a", "value": {"level": "x"}}, {"value": {"level": "x"}}, True),
+        (Kind.ANSWER, {"adjusted": "1", "value": {}}, {"value": {}}, False),
+        (Kind.ANSWER, {"value": {"not_applicable": "a"}}, {"value": {"not_applicable": "b"}}, True),
+        (Kind.EVIDENCE, {"caption": "a", "digest": "1"}, {"caption": "b", "digest": "1"}, True),
+        (Kind.EVIDENCE, {"sensitive": True}, {}, False),
+        (Kind.VISIT, {"people": "a"}, {"people": "b"}, True),
+        (Kind.VISIT, {"feedback": "a"}, {"feedback": "b"}, False),
+        (Kind.VETO, {"facts": "a", "proposer": "x"}, {"facts": "b"}, True),
+        (Kind.RECTIFICATION, {"problem": "a", "responsible": "x"}, {"problem": "b"}, True),
+        (Kind.RECTIFICATION, {"due": "2010-04-30"}, {"due": "2010-05-01"}, False),
+        (Kind.TEAM, {"leader": "甲"}, {"leader": "乙"}, False),
+    ],
+)
+def test_notes_reasons_and_people_are_no_value(
+    kind: Kind, left: dict[str, Any], right: dict[str, Any], *, same: bool
+) -> None:
+    assert (value_part(kind, left) == value_part(kind, right)) is same

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from inspector.domain.canonical import canonical_json
 from inspector.domain.records import (
     BODIES,
-    NOTE_FIELDS,
     AcceptanceBody,
     AnswerBody,
     BonusBody,
@@ -29,7 +28,6 @@ from inspector.domain.records import (
     may_write,
     moment,
     sample_name,
-    value_part,
 )
 from tests.builders import KEY
 
@@ -115,10 +113,7 @@ def test_what_decides_is_always_written_out(body: Any) -> None:  # noqa: ANN401 
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_has_a_body_and_its_notes_are_members_of_it(kind: Kind) -> None:
-    members = set(BODIES[kind].__struct_fields__)
-
-    assert NOTE_FIELDS[kind] <= members
+def test_every_kind_has_a_body_that_can_be_withdrawn(kind: Kind) -> None:
     assert body_from_log(kind, {"withdrawn": True}) == BODIES[kind](withdrawn=True)
 
 
@@ -126,28 +121,6 @@ def test_a_body_of_another_shape_is_unreadable_and_not_guessed() -> None:
     assert body_from_log(Kind.BONUS, {"awarded": "true"}) is None
     assert body_from_log(Kind.ANSWER, {"value": [1]}) is None
     assert body_from_log(Kind.BONUS, {"awarded": True, "mood": 1}) == BonusBody(awarded=True)
-
-
-@pytest.mark.parametrize(
-    ("kind", "left", "right", "same"),
-    [
-        (Kind.ANSWER, {"note": "a", "value": {"level": "x"}}, {"value": {"level": "x"}}, True),
-        (Kind.ANSWER, {"adjusted": "1", "value": {}}, {"value": {}}, False),
-        (Kind.ANSWER, {"value": {"not_applicable": "a"}}, {"value": {"not_applicable": "b"}}, True),
-        (Kind.EVIDENCE, {"caption": "a", "digest": "1"}, {"caption": "b", "digest": "1"}, True),
-        (Kind.EVIDENCE, {"sensitive": True}, {}, False),
-        (Kind.VISIT, {"people": "a"}, {"people": "b"}, True),
-        (Kind.VISIT, {"feedback": "a"}, {"feedback": "b"}, False),
-        (Kind.VETO, {"facts": "a", "proposer": "x"}, {"facts": "b"}, True),
-        (Kind.RECTIFICATION, {"problem": "a", "responsible": "x"}, {"problem": "b"}, True),
-        (Kind.RECTIFICATION, {"due": "2010-04-30"}, {"due": "2010-05-01"}, False),
-        (Kind.TEAM, {"leader": "甲"}, {"leader": "乙"}, False),
-    ],
-)
-def test_notes_reasons_and_people_are_no_value(
-    kind: Kind, left: dict[str, Any], right: dict[str, Any], *, same: bool
-) -> None:
-    assert (value_part(kind, left) == value_part(kind, right)) is same
 
 
 def test_an_answer_without_a_readable_value_has_none() -> None:
