@@ -39,6 +39,13 @@ def entry_faults(
     entry: Entry, sheet: Sheet, place: str, role: Role, *, is_signed: bool
 ) -> list[Fault]:
     """What speaks against `entry` in a workspace of that role, given all that the sheet holds."""
+    return closed_faults(entry, sheet, place, is_signed=is_signed) or open_faults(
+        entry, sheet, place, role, is_signed=is_signed
+    )
+
+
+def closed_faults(entry: Entry, sheet: Sheet, place: str, *, is_signed: bool) -> list[Fault]:
+    """What keeps the record closed, whatever the entry says: a signature, or a conflict."""
     record = entry.record
     if is_signed and record.kind not in UNSIGNED_KINDS:
         sentence = say("{inspection} is signed.", inspection=str(record.inspection))
@@ -47,6 +54,14 @@ def entry_faults(
     state = sheet.states.get(record)
     if state is not None and state.standing is Standing.CONFLICT:
         return [conflict_fault(state, place)]
+    return []
+
+
+def open_faults(
+    entry: Entry, sheet: Sheet, place: str, role: Role, *, is_signed: bool
+) -> list[Fault]:
+    """What speaks against the entry in a record that is open; ask `is_known` before."""
+    record = entry.record
     match entry.body:
         case AcceptanceBody(withdrawn=False, state="accepted") if not is_signed:
             sentence = say("{inspection} is not signed yet.", inspection=str(record.inspection))

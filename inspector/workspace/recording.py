@@ -18,7 +18,7 @@ from inspector.domain.entries import (
     read_entries,
 )
 from inspector.domain.entry_fields import line_fault
-from inspector.domain.entry_rules import entry_faults, is_known
+from inspector.domain.entry_rules import closed_faults, is_known, open_faults
 from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.records import AcceptanceBody, InspectionKey
 from inspector.domain.sentences import say
@@ -109,15 +109,17 @@ def record_checked(
         entry = _about_these_heads(entry, sheet)
         if inspection not in signed:
             signed[inspection] = is_signed(sheet)
-        found = entry_faults(
-            entry, sheet, place, workspace.facts.role, is_signed=signed[inspection]
-        )
-        faults.extend(found)
+        is_closed = signed[inspection]
         state = sheet.states.get(entry.record)
-        if found:
+        if found := closed_faults(entry, sheet, place, is_signed=is_closed):
+            faults.extend(found)
             continue
         if is_known(entry, state, workspace.plan.digest):
+            # Whatever became of the sheet since, saying the same again is no fault.
             pen.is_typed(entry.record)
+            continue
+        if found := open_faults(entry, sheet, place, workspace.facts.role, is_signed=is_closed):
+            faults.extend(found)
             continue
         pen.write(entry.record, heads_of(state), entry.body, writer)
         if not isinstance(wish, Entry):

@@ -52,6 +52,22 @@ def test_the_same_again_writes_nothing(team: Workspace) -> None:
     assert log.count(team.connection) == 1
 
 
+def test_the_same_file_again_is_no_fault_whatever_came_after_it(
+    team: Workspace, write: Write
+) -> None:
+    ratio = answer("B1", {"done": 1, "total": 1})
+    sample = {"kind": "sample", **AT, "sample": "site", "name": "wap.example.cn", "status": "open"}
+    due = answer("E1", {"not_due": True})
+    visit = {"kind": "visit", **AT, "date": "2010-06-01"}
+    file = write(ratio, due, sample, visit)
+    assert len(record_file(team, file).revisions) == 4
+
+    assert not record_file(team, file)
+    with pytest.raises(Refused) as refused:
+        record_file(team, write({**ratio, "value": {"done": 0, "total": 2}}))
+    assert codes(refused) == [("differs_from_samples", "entries[0].note")]
+
+
 def test_an_entry_is_the_whole_new_body(team: Workspace) -> None:
     record(team, [a1("half", "…")])
     record(team, [a1("half")])
