@@ -218,9 +218,10 @@ class Desk(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._pending -= 1
         deed = self._forget_deed()
-        if deed is not None and isinstance(error, DiskTrouble):
+        # A rule that refused is told where the deed was wished; here it is the disk that speaks.
+        problem = error if isinstance(error, DiskTrouble) else None
+        if deed is not None and problem is not None:
             self._not_saved.append(deed)
-        problem = error if isinstance(error, World) else None
         self.save_state_changed.emit(SaveState(self._pending, self._saved_at, problem))
 
     def _forget_deed(self) -> Callable[[Workspace], Change] | None:
