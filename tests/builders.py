@@ -238,6 +238,7 @@ class Member:
         body: Body | Mapping[str, Any],
         *parents: Revision | RevisionId,
         adopts: str = "",
+        dismisses: str = "",
     ) -> Revision:
         """The revision that replaces `parents`."""
         number = len(self.written) + 1
@@ -252,7 +253,7 @@ class Member:
             offset=480,
         )
         ids = [each.id if isinstance(each, Revision) else each for each in parents]
-        revision = revise(writer, number, record, ids, body, adopts=adopts)
+        revision = revise(writer, number, record, ids, body, adopts=adopts, dismisses=dismisses)
         self.written.append(revision)
         return revision
 

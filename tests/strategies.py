@@ -245,7 +245,7 @@ def bodies(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def histories(draw: st.DrawFn, record: RecordKey = ANSWER, most: int = 9) -> list[Revision]:
-    """One record's history: forks, merges, settled conflicts, and writers who may not write."""
+    """One record's history: forks, merges, settled conflicts, dismissals, writers who may not."""
     members = [
         Member("李明", stream="stream-1"),
         Member("王芳", stream="stream-2"),
@@ -257,7 +257,9 @@ def histories(draw: st.DrawFn, record: RecordKey = ANSWER, most: int = 9) -> lis
         parents = [
             history[-1 - draw(st.integers(0, min(3, len(history) - 1)))] for _ in range(count)
         ]
-        history.append(draw(st.sampled_from(members)).write(record, draw(bodies()), *parents))
+        writer = draw(st.sampled_from(members))
+        answered = draw(st.sampled_from(("", "", "", "", "0" * 64)))
+        history.append(writer.write(record, draw(bodies()), *parents, dismisses=answered))
     return history
 
 

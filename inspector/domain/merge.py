@@ -114,21 +114,23 @@ def record_states(revisions: Iterable[Revision]) -> dict[RecordKey, RecordState]
 def record_state(history: Iterable[Revision]) -> RecordState:
     """The state of one record from all its known revisions, in any order; at least one.
 
-    Revisions that their maker may not write are ancestors like others and never heads.
+    Revisions that their maker may not write are ancestors like others and never heads; nor are
+    dismissals of hand edits, so that neither a signature nor what others wrote meanwhile is
+    touched by them.
     """
     known = {revision.id: revision for revision in history}
     record = next(iter(known.values())).record
-    allowed = [revision for revision in known.values() if revision.is_allowed]
-    replaced = _replaced(allowed, known)
-    heads = [revision for revision in allowed if revision.id not in replaced]
+    standing = [revision for revision in known.values() if revision.is_state]
+    replaced = _replaced(standing, known)
+    heads = [revision for revision in standing if revision.id not in replaced]
     is_certain = True
     missing = _missing_ancestors(known)
     is_incomplete = any(missing.values())
     if is_incomplete:
         heads, is_certain = _newest(heads, missing)
     heads.sort(key=lambda revision: revision.id)
-    standing = _standing(record.kind, heads, is_certain=is_certain)
-    return RecordState(record, standing, tuple(heads), is_incomplete)
+    how = _standing(record.kind, heads, is_certain=is_certain)
+    return RecordState(record, how, tuple(heads), is_incomplete)
 
 
 def succession(state: RecordState | None, revision: Revision) -> RecordState | None:
@@ -138,22 +140,22 @@ def succession(state: RecordState | None, revision: Revision) -> RecordState | N
     """
     heads = () if state is None else state.heads
     is_whole = state is None or not state.is_incomplete
-    if is_whole and revision.is_allowed and {head.id for head in heads} == set(revision.parents):
+    if is_whole and revision.is_state and {head.id for head in heads} == set(revision.parents):
         return RecordState(revision.record, Standing.SETTLED, (revision,))
     return None
 
 
-def _replaced(allowed: list[Revision], known: Mapping[RevisionId, Revision]) -> set[RevisionId]:
-    """The revisions that some allowed one descends from, if only through one that is not."""
+def _replaced(standing: list[Revision], known: Mapping[RevisionId, Revision]) -> set[RevisionId]:
+    """The revisions that some state descends from, if only through a revision that is none."""
     replaced: set[RevisionId] = set()
-    waiting = [parent for revision in allowed for parent in revision.parents]
+    waiting = [parent for revision in standing for parent in revision.parents]
     while waiting:
         identity = waiting.pop()
         if identity in replaced:
             continue
         replaced.add(identity)
         between = known.get(identity)
-        if between is not None and not between.is_allowed:
+        if between is not None and not between.is_state:
             waiting.extend(between.parents)
     return replaced
 

@@ -90,6 +90,11 @@ class Revision(msgspec.Struct, frozen=True, dict=True, eq=False):
         return may_write(self.role, self.record.kind, self.body, settles=self.settles)
 
     @property
+    def is_state(self) -> bool:
+        """Whether it can be the state of its record; a dismissal (W5) says that nothing changes."""
+        return self.is_allowed and not self.dismisses
+
+    @property
     def withdrawn(self) -> bool:
         """Whether this state is 'withdrawn' (M8)."""
         return self.body.get("withdrawn") is True

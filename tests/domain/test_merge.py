@@ -73,12 +73,12 @@ def test_a_part_with_all_its_ancestors_shows_the_heads_that_nothing_in_it_replac
     data: st.DataObject,
 ) -> None:
     part = data.draw(closed_parts(data.draw(histories())))
-    allowed = [revision for revision in part if revision.is_allowed]
-    replaced = {identity for revision in allowed for identity in _ancestors(revision, part)}
+    states = [revision for revision in part if revision.is_state]
+    replaced = {identity for revision in states for identity in _ancestors(revision, part)}
 
     heads = record_state(part).heads
 
-    assert {head.id for head in heads} == {each.id for each in allowed} - replaced
+    assert {head.id for head in heads} == {each.id for each in states} - replaced
 
 
 @given(st.data())
@@ -292,3 +292,31 @@ def test_notes_reasons_and_people_are_no_value(
     kind: Kind, left: dict[str, Any], right: dict[str, Any], *, same: bool
 ) -> None:
     assert (value_part(kind, left) == value_part(kind, right)) is same
+
+
+def test_dismissing_a_hand_edit_changes_no_state_and_meets_nobody() -> None:
+    writer, office = Member(), Member(role="headquarters", stream="h")
+    first = writer.write(ANSWER, FULL)
+    dismissal = office.write(ANSWER, FULL, first, dismisses="0" * 64)
+    assert record_state([first, dismissal]) == record_state([first])
+
+    meanwhile = writer.write(ANSWER, NONE, first)
+    assert record_state([meanwhile, first, dismissal]) == record_state([first, meanwhile])
+
+
+def test_what_was_written_on_top_of_a_dismissal_replaces_what_stood_before_it() -> None:
+    writer, office = Member(), Member(role="headquarters", stream="h")
+    first = writer.write(ANSWER, FULL)
+    dismissal = office.write(ANSWER, FULL, first, dismisses="0" * 64)
+    after = writer.write(ANSWER, NONE, dismissal)
+
+    assert record_state([first, dismissal, after]).heads == (after,)
+
+
+def test_a_record_of_which_a_hand_edit_was_dismissed_never_was() -> None:
+    dismissal = Member().write(ANSWER, {"withdrawn": True}, dismisses="0" * 64)
+
+    state = record_state([dismissal])
+
+    assert state.heads == ()
+    assert state.body is None
