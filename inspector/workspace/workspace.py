@@ -41,6 +41,15 @@ from inspector.workspace.expected import (
     round_faults,
 )
 
+__all__ = [
+    "NewWorkspace",
+    "Surroundings",
+    "Workspace",
+    "WorkspaceFacts",
+    "create_workspace",
+    "open_workspace",
+]
+
 STREAM_BYTES = 8
 WORKSPACE_BYTES = 16
 
