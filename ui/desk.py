@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from inspector.domain.faults import DiskTrouble, World
+from inspector.workspace.progress import Cancelled
 from ui.tasks import Lane, Task
 
 if TYPE_CHECKING:
@@ -109,8 +110,11 @@ class Desk(QObject):
         return task
 
     def ask(self, question: Callable[[Workspace], Any]) -> Task:
-        """A question to the workspace; `succeeded` carries its frozen answer."""
-        return self._desk_lane.task(partial(self._with_workspace, question))
+        """A question to the workspace; `succeeded` carries its frozen answer.
+
+        One that comes after the workspace was closed is cancelled: nobody is left to be answered.
+        """
+        return self._desk_lane.task(partial(self._asked, question))
 
     def do(self, deed: Callable[[Workspace], Change]) -> Task:
         """A deed on the workspace; once it is on disk `changed` tells everyone."""
@@ -175,6 +179,11 @@ class Desk(QObject):
 
             present, self._workspace = self._workspace, None
             leave(present)
+
+    def _asked(self, question: Callable[[Workspace], Answer], progress: Progress) -> Answer:
+        if self._workspace is None:
+            raise Cancelled
+        return self._with_workspace(question, progress)
 
     def _with_workspace(
         self, question: Callable[[Workspace], Answer], progress: Progress
