@@ -21,7 +21,7 @@ from inspector.storage import copies, lists, log
 from inspector.storage.engine import GivenUp, Store
 from inspector.storage.facts import Holder, WorkspaceFacts
 from inspector.storage.files import flush_folder, free_name, set_aside
-from inspector.storage.lock import Lock
+from inspector.storage.lock import Lock, must_not_be_open
 from inspector.storage.tables import SCORECARDS
 from inspector.storage.troubles import beside, must_be_a_file, must_be_free, told
 from inspector.wholefile import write_whole
@@ -100,7 +100,7 @@ def back_up_in_steps(
 
 def copy_to(store: Store, path: Path) -> None:
     """A compact, checked copy at a free path of a person's choice."""
-    path = path.absolute()
+    path = path.resolve()
     with told(path):
         must_be_free(path)
 
@@ -201,11 +201,12 @@ class Restored:
 def restore(backup: Path, target: Path, holder: Holder, at: datetime) -> Restored:
     """Puts a checked copy of a backup at `target`; what stood there is set aside, never deleted.
 
-    Raises `Unreadable` when the backup is not sound, `Held` while somebody has the target open.
+    Raises `Unreadable` when the backup is not sound, `Held` while somebody has either open.
     """
-    target = target.absolute()
+    backup, target = backup.resolve(), target.resolve()
     with told(backup):
         must_be_a_file(backup)
+    must_not_be_open(backup, holder)
     copies.schema_of(backup)
     lock = Lock.acquire(target, holder)
     try:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from inspector.domain.faults import Held
+from inspector.domain.faults import DiskTrouble, Held
 from inspector.domain.sentences import say
 from inspector.storage.facts import Holder
 from inspector.storage.troubles import told
@@ -71,6 +71,17 @@ class Lock:
             self._file.truncate(0)
             self._file.write(msgspec.json.encode(holder))
             self._file.flush()
+
+
+def must_not_be_open(workspace: Path, holder: Holder) -> None:
+    """Raises `Held` while somebody has it open; asks of a file that is only to be read.
+
+    Where no lock file stands, nobody has; nothing is written beside it.
+    """
+    if lock_path(workspace).exists():
+        # A stale one on a disk that takes no writing keeps nobody from reading.
+        with suppress(DiskTrouble):
+            Lock.acquire(workspace, holder).release()
 
 
 def held(workspace: Path, holder: Holder | None) -> Held:

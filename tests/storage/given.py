@@ -152,14 +152,15 @@ Begin = Callable[[], None]
 
 
 def killed_at_every_step(
-    prepare: Callable[[], object], work: Callable[[Begin], object]
+    prepare: Callable[[], object], work: Callable[[Begin], object], every: int = 1
 ) -> Iterator[int]:
     """Has `work` killed at its first step, its second… until it comes to its end unharmed.
 
     A step is a call of a function of the program, or a call out of one (to the disk, to SQLite);
-    they are counted from where `work` calls what it is given. `prepare` runs before each life.
+    they are counted from where `work` calls what it is given, and only each `every`th is tried.
+    `prepare` runs before each life.
     """
-    for step in count(1):
+    for step in count(1, every):
         prepare()
         process = os.fork()
         if process == 0:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from subprocess import run
 
 import pytest
 from hypothesis import given
@@ -155,11 +157,21 @@ def test_a_damaged_workspace_comes_back_from_the_latest_good_backup(
     assert len(names(path.parent)) == 2
 
 
-def test_an_open_workspace_is_not_replaced(path: Path, folder: Path) -> None:
+def test_an_open_workspace_is_neither_replaced_nor_taken_for_a_backup(
+    path: Path, folder: Path
+) -> None:
     store = filled(path)
     backup = backups.back_up(store, folder, Cause.EXIT, AT)
     with pytest.raises(Held):
         backups.restore(backup.path, path, HOLDER, AT)
+    with pytest.raises(Held):
+        backups.restore(path, path.with_name("another.inspection"), HOLDER, AT)
+    # Had the open file been read by another handle, SQLite's own lock would now be gone.
+    look = (
+        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('SELECT * FROM meta')"
+    )
+    other = run([sys.executable, "-c", look, str(path)], capture_output=True, check=False)
+    assert b"database is locked" in other.stderr
     store.close()
 
 
@@ -195,7 +207,7 @@ def test_killed_at_every_step_of_restoring(path: Path, folder: Path) -> None:
         begin()
         backups.restore(backup.path, path, HOLDER, AT)
 
-    for _ in killed_at_every_step(former, restores):
+    for _ in killed_at_every_step(former, restores, every=3):
         present = [file for file in path.parent.iterdir() if file.name.endswith(".inspection")]
         whole = [log_count(file) for file in present if not file.name.startswith(".")]
         assert 4 in whole

@@ -142,6 +142,7 @@ def test_killed_while_a_big_import_is_written(path: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_killed_at_every_step_of_making_one(path: Path) -> None:
     def away() -> None:
         for file in path.parent.iterdir():
