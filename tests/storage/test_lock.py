@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,8 +58,7 @@ def test_a_pipe_is_no_workspace_and_is_not_waited_for(path: Path) -> None:
 def test_another_process_hears_it_too(path: Path) -> None:
     first = new_store(path)
 
-    def second(tell: object) -> None:
-        assert callable(tell)
+    def second(tell: Callable[[str], None]) -> None:
         tell(opening(path))
         kill_me()
 
@@ -69,8 +69,7 @@ def test_another_process_hears_it_too(path: Path) -> None:
 def test_the_lock_falls_with_its_process_and_what_it_said_means_nothing(path: Path) -> None:
     new_store(path).close()
 
-    def holder(tell: object) -> None:
-        assert callable(tell)
+    def holder(tell: Callable[[str], None]) -> None:
         Store.open(path, HOLDER)
         tell(lock_path(path).read_bytes().decode())
         kill_me()
