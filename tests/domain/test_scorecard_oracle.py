@@ -16,7 +16,7 @@ from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import Scorecard, score
 from tests.builders import Entry, Member, fire_plan, forked, mobile_plan, sheet_of
 from tests.domain.oracle import reckon
-from tests.strategies import plans, records
+from tests.strategies import answers, plans, records
 
 HEADQUARTERS = {"ruling"}
 
@@ -105,3 +105,17 @@ def test_points_stay_within_full_and_the_total_within_its_range(data: st.DataObj
     if card.total is not None and card.worst is not None and card.best is not None:
         assert card.worst <= card.total <= card.best
         assert card.is_provisional or card.worst == card.best
+
+
+@given(st.data())
+def test_an_answer_changes_its_own_criterion_and_leaves_the_others(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    log = log_of(plan, data.draw(records(plan)))
+    asked = data.draw(st.sampled_from(plan.criteria))
+    before = score(sheet_of(plan, log)).criteria
+    log.append(Member("后来", plan, stream="later").enter(data.draw(answers(asked))))
+    unchanged = {code: line for code, line in before.items() if code != asked.code}
+
+    sheet = sheet_of(plan, log)
+
+    assert score(sheet, unchanged) == score(sheet)
