@@ -55,6 +55,7 @@ def _staged(
         page.activateWindow()
         act(page)
         yield page
+        page.leave()
         desk.close().start()
         Person().until(lambda: desk.current is None, "the workspace closed")
         desk.shut()

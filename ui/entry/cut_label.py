@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import mark
 
+_LEAST = 10
+"""Line heights of breadth that a cut line asks for."""
 _KEEP = QSizePolicy.Policy.Preferred
 
 
@@ -22,6 +24,13 @@ class CutLabel(QLabel):
         """Whether it may be cut, or takes all the room it needs."""
         self.setSizePolicy(QSizePolicy.Policy.Ignored if cut else _KEEP, _KEEP)
         mark(self, cut=cut)
+
+    def sizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        if not self.property("cut"):
+            return whole
+        least = _LEAST * self.fontMetrics().height()
+        return QSize(min(whole.width(), least), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         whole = self.text()

@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.explain import explain_criterion
 from inspector.domain.explain_points import explain_value
@@ -33,6 +34,7 @@ from ui.entry.outcome import OutcomeBar
 from ui.entry.phrases import phrases_for, reasons_for
 from ui.entry.standard import is_in_editor, standard_sentences
 from ui.theme import mark, theme
+from ui.widgets.flow import FlowLayout
 from ui.widgets.form_row import joined
 
 
@@ -77,9 +79,8 @@ class AnswerForm(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.outcome_line = QHBoxLayout()
+        self.outcome_line = FlowLayout()
         self.outcome_line.addWidget(self._outcomes)
-        self.outcome_line.addStretch(1)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
@@ -428,6 +429,11 @@ class AnswerForm(QWidget):
     @Slot(str)
     def _on_phrase(self, phrase: str) -> None:
         self._note.field.insert_phrase(phrase)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._note.card.isVisible():
+            self._show_card()
 
     def _show_card(self) -> None:
         """The phrases lie open while an empty note that is wanted has the keys."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -254,7 +255,7 @@ class ChangePart(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.history)
 
-    def set_compact(self, *, compact: bool, elsewhere: QHBoxLayout) -> None:
+    def set_compact(self, *, compact: bool, elsewhere: QLayout) -> None:
         """In a low window the button stands `elsewhere`, and the sentence in its hint."""
         if compact:
             elsewhere.addWidget(self.history)

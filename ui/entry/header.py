@@ -5,15 +5,13 @@ Everything that a hover would say stands in accessible text too.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,13 +22,16 @@ from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.views import InspectionView
 from ui.entry.cut_label import CutLabel
 from ui.entry.figures import NONE, figure
-from ui.icons import icon
+from ui.entry.header_figures import Figure, FigureButton
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.form_row import joined
 from ui.widgets.shape import Shape
 
 _GRADE_ICONS = ("double-up", "up", "bar", "triangle-down")
+
+_TERSEST = 2
+"""Figures without words, and a grade without its range."""
 
 
 class Header(QFrame):
@@ -96,7 +97,7 @@ class Header(QFrame):
         told.setSpacing(0)
         told.addLayout(graded)
         told.addWidget(self._conversion)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(theme().space("s"), 0, theme().space("m"), 0)
         layout.setSpacing(theme().space("m"))
         layout.addWidget(self.back)
@@ -130,35 +131,39 @@ class Header(QFrame):
         for label in (self._total, self._grade, self._conversion):
             label.setToolTip(said)
             label.setAccessibleDescription(said)
-        self._signed.show_text(tr("Signed"))
+        self._signed.show_figure(tr("Signed"), "")
         self._signed.setVisible(view.sign_state is SignState.SIGNED)
-        self._changed.show_text(tr("Changed since sign-off"))
+        self._changed.show_figure(tr("Changed since sign-off"), "")
         self._changed.setVisible(view.sign_state is SignState.CHANGED)
         total = len(card.criteria)
-        self._answered.show_text(
-            tr("Answered {answered}/{total}", answered=card.answered, total=total)
+        self._answered.show_figure(
+            tr("Answered {answered}/{total}", answered=card.answered, total=total),
+            f"{card.answered}/{total}",
         )
-        self._gaps.show_text(tr("Gaps {count}", count=view.gap_count))
-        self._gaps.setAccessibleName(
-            tr_count("{count} gap; go to the next", "{count} gaps; go to the next", view.gap_count)
+        self._gaps.show_figure(
+            tr("Gaps {count}", count=view.gap_count),
+            str(view.gap_count),
+            tr_count("{count} gap; go to the next", "{count} gaps; go to the next", view.gap_count),
         )
         self._gaps.setVisible(bool(view.gap_count))
         vetoes = len(card.raised) + len(card.upheld)
-        self._raised.show_text(
-            tr("Veto {count}", count=vetoes)
-            if card.upheld
-            else tr("Veto proposed {count}", count=vetoes)
+        upheld, proposed = (
+            tr("Veto {count}", count=vetoes),
+            tr("Veto proposed {count}", count=vetoes),
         )
+        said = upheld if card.upheld else proposed
+        self._raised.show_figure(said, str(vetoes), said)
         self._raised.setVisible(bool(vetoes))
-        self._bonus.show_text(tr("Bonus +{points}", points=figure(card.bonus)))
+        bonus = figure(card.bonus)
+        self._bonus.show_figure(tr("Bonus +{points}", points=bonus), f"+{bonus}")
         self._bonus.setVisible(bool(card.bonus))
+        self._make_room()
 
     def retranslate(self) -> None:
         """Puts every word anew."""
         self.setAccessibleName(tr("Inspection"))
         self.back.set_name(tr("Back to the inspections"), "Esc")
-        key = QKeySequence("F8").toString(QKeySequence.SequenceFormat.NativeText)
-        self.checks.setText(tr("Completeness check {key}", key=key))
+        self.checks.setAccessibleName(tr("Completeness check"))
         if self._view is not None:
             self.show_view(self._view)
 
@@ -171,50 +176,44 @@ class Header(QFrame):
             codes = [grade.code for grade in plan.grades]
             name, tone = _grade_mark(codes.index(code), len(codes) - 1)
         self._grade_icon.show_shape(name, tone)
-        self._grade.setText(_grade(view))
         mark(self._grade, tone=tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now have all parts the dress that they are measured in.
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Words give way to figures, then the range to its hint, until the line fits."""
+        for brevity in range(_TERSEST + 1):
+            self._show_brief(brevity)
+            # Inner rows keep their old hints until the layout has gone through them.
+            self._row.invalidate()
+            self._row.activate()
+            if self._row.totalSizeHint().width() <= self.width():
+                return
+
+    def _show_brief(self, brevity: int) -> None:
+        if self._view is None:
+            return
+        brief = brevity > 0
+        for shown in (self._signed, self._changed, self._answered, self._bonus):
+            shown.set_brief(brief=brief)
+        self._gaps.set_brief(brief=brief)
+        self._raised.set_brief(brief=brief)
+        key = QKeySequence("F8").toString(QKeySequence.SequenceFormat.NativeText)
+        whole = tr("Completeness check {key}", key=key)
+        self.checks.setText(key if brief else whole)
+        self.checks.setToolTip(whole)
+        self._grade.setText(_grade(self._view, with_range=brevity < _TERSEST))
 
     @Slot()
     def _on_theme(self) -> None:
         self.setFixedHeight(theme().size("context-bar"))
-
-
-class Figure(QWidget):
-    """A small figure with its shape, if it has one, and its words."""
-
-    def __init__(self, name: str, drawing: str, tone: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self._text = QLabel(self)
-        mark(self._text, type="dense", tone=tone)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().space("xs"))
-        if drawing:
-            layout.addWidget(Shape(drawing, tone, parent=self))
-        layout.addWidget(self._text)
-
-    def show_text(self, text: str) -> None:
-        """Shows the figure in words."""
-        self._text.setText(text)
-        self.setAccessibleName(text)
-
-
-class FigureButton(QToolButton):
-    """A figure that leads to what it counts."""
-
-    def __init__(self, name: str, drawing: str, tone: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setIcon(icon(drawing, tone))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        mark(self, kind="quiet", tone=tone)
-
-    def show_text(self, text: str) -> None:
-        """Shows the figure in words."""
-        self.setText(text)
-        self.setAccessibleName(text)
 
 
 def _when(view: InspectionView) -> str:
@@ -225,7 +224,7 @@ def _when(view: InspectionView) -> str:
     return f"{view.key.locality} · {day.isoformat()}"
 
 
-def _grade(view: InspectionView) -> str:
+def _grade(view: InspectionView, *, with_range: bool) -> str:
     card, plan = view.scorecard, view.sheet.plan
     grade = plan.grade(card.grade) if card.grade else None
     if grade is None:
@@ -233,6 +232,8 @@ def _grade(view: InspectionView) -> str:
     title = text_of(grade.title)
     if not card.is_provisional:
         return title
+    if not with_range:
+        return tr("{grade}, provisional", grade=title)
     return tr(
         "{grade}, provisional, {worst} to {best}",
         grade=title,

@@ -153,7 +153,7 @@ class PhraseButton(QToolButton):
 
     def retranslate(self) -> None:
         """Names the button."""
-        self.setText(tr("Common phrases"))
+        self.setText(tr("Phrases"))
         self.setToolTip(tr("Common phrases (Alt+1 to Alt+9)"))
         self.setAccessibleName(tr("Common phrases"))
 
@@ -183,7 +183,7 @@ class PhraseCard(QFrame):
         self.hide()
 
     def show_phrases(self, phrases: Sequence[str]) -> None:
-        """Lays these phrases out."""
+        """Takes other phrases; where the card is open, it is laid out anew."""
         for position, line in enumerate(self._lines):
             line.show_phrase(phrases[position] if position < len(phrases) else "")
 
@@ -232,7 +232,6 @@ class PhraseLine(QPushButton):
     def show_phrase(self, phrase: str) -> None:
         """Shows a phrase, or nothing where there is none."""
         self._phrase = phrase
-        self.setVisible(bool(phrase))
         self.setAccessibleName(tr("Phrase {number}: {phrase}", number=self._number, phrase=phrase))
 
     @property

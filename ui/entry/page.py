@@ -398,12 +398,17 @@ class ScoringPage(ViewPage):
         self.group_box.setVisible(narrow)
         if not self._is_split:
             groups = 0 if narrow else self.group_list.width()
-            beside = _LEAST_PANE if narrow else (self.width() - groups) // 2
+            beside = self._narrow_pane() if narrow else (self.width() - groups) // 2
             self.splitter.setSizes([groups, self.width() - groups - beside, beside])
         compact = self.height() < LOW * theme().text_percent / 100
         if compact != self._is_compact:
             self._is_compact = compact
             self.pane.set_compact(compact=compact)
+
+    def _narrow_pane(self) -> int:
+        """The pane's breadth in a narrow window: what its text asks for, as far as there is."""
+        wanted = round(_LEAST_PANE * theme().text_percent / 100)
+        return max(_LEAST_PANE, min(wanted, self.width() - _LEAST_LIST))
 
     @Slot()
     def _on_split(self) -> None:

@@ -6,7 +6,7 @@ explanation follow every key, and what is wrong stays as typed with the reason b
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -60,10 +60,12 @@ class QuickEntry(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._list = parent
         self.setObjectName("score.quick")
         mark(self, kind="quick")
         self.setAutoFillBackground(True)
         self._criterion: Criterion | None = None
+        self._area = QRect()
         self.line = QuickLine(self)
         self.line.setObjectName("score.quick.line")
         self._answer = QLabel(self)
@@ -72,7 +74,7 @@ class QuickEntry(QFrame):
         self._answer.setMinimumWidth(1)
         mark(self._answer, type="caption")
 
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(theme().space("xs"), 0, theme().space("s"), 0)
         layout.setSpacing(theme().space("s"))
         layout.addWidget(self.line, 2)
@@ -105,9 +107,12 @@ class QuickEntry(QFrame):
         self.line.end(False)
 
     def place(self, area: QRect) -> None:
-        """Lies over `area`, at least as high as its line."""
-        height = max(area.height(), self.sizeHint().height())
-        self.setGeometry(QRect(area.topLeft(), QSize(area.width(), height)))
+        """Lies over `area`, and further down where what it says needs more height."""
+        self._area = area
+        wanted = self._row.totalHeightForWidth(area.width())
+        height = max(area.height(), wanted)
+        top = min(area.top(), self._list.height() - height)
+        self.setGeometry(QRect(QPoint(area.left(), max(0, top)), QSize(area.width(), height)))
 
     @Slot()
     def drop(self) -> None:
@@ -138,6 +143,7 @@ class QuickEntry(QFrame):
         mark(self._answer, kind="fault" if is_fault else "said")
         mark(self.line, fault=is_fault)
         self.line.setAccessibleDescription(said)
+        self.place(self._area)
         self.edited.emit(value)
 
     @Slot()
