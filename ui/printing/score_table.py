@@ -10,19 +10,15 @@ from inspector.domain.canonical import decimal_text
 from inspector.domain.methods import ZERO, lost_by
 from inspector.domain.plan import (
     Criterion,
-    DeadlineScoring,
-    DeadlineStep,
     DeductionRule,
     DeductionScoring,
     LevelsScoring,
-    MarksScoring,
-    RatioScoring,
     Section,
 )
 from inspector.domain.records import AnswerBody, Kind
 from inspector.domain.scorecard import OUTSIDE_STATES, CriterionScore, CriterionState, Scorecard
-from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.sheet import Sheet
+from inspector.domain.standards import rule_terms, standard
 from inspector.domain.values import (
     CountsValue,
     DoneOnValue,
@@ -145,7 +141,7 @@ class _Reader:
         counts = score.value.counts if isinstance(score.value, CountsValue) else None
         count = "" if counts is None else str(counts.get(rule.code, 0))
         lost = lost_by(rule, counts.get(rule.code, 0)) if counts else ZERO
-        terms = self.wording.tr("{rule}: {terms}", rule=rule.title, terms=rule_sentence(rule))
+        terms = self.wording.tr("{rule}: {terms}", rule=rule.title, terms=rule_terms(rule))
         return Row(
             (
                 Cell(),
@@ -213,47 +209,3 @@ class _Reader:
     def _evidence(self, code: str) -> str:
         numbers = [each.number for each in self.sheet.evidence if code in each.criteria]
         return "\n".join(sorted(short_number(number) for number in numbers))
-
-
-def standard(criterion: Criterion) -> tuple[Sentence, ...]:
-    """By which standard the criterion gives its points, one line a sentence."""
-    full = figure(criterion.points)
-    match criterion.scoring:
-        case LevelsScoring(levels):
-            return tuple(
-                say("{title}: {points}", title=level.title, points=figure(level.points))
-                for level in levels
-            )
-        case RatioScoring(done, total, _):
-            return (say("{full} × {done} ÷ {total}", full=full, done=done, total=total),)
-        case DeductionScoring():
-            return (say("{full} less what is found, never under 0:", full=full),)
-        case DeadlineScoring(steps):
-            return (*(_step(step, criterion) for step in steps), say("Later or not done: 0"))
-        case MarksScoring(step):
-            return (say("0 to {full} in steps of {step}", full=full, step=figure(step)),)
-
-
-def rule_sentence(rule: DeductionRule) -> Sentence:
-    """What a rule takes each time, and how often at most."""
-    each = figure(rule.each)
-    if rule.at_most is None:
-        return say("{each} each time", each=each)
-    return say_count(
-        "{each} each time, at most {count} time",
-        "{each} each time, at most {count} times",
-        rule.at_most,
-        each=each,
-    )
-
-
-def _step(step: DeadlineStep, criterion: Criterion) -> Sentence:
-    given = figure(step.points)
-    if step.days_late == 0 and criterion.due is not None:
-        return say("By {due}: {points}", due=criterion.due, points=given)
-    return say_count(
-        "Up to {count} day late: {points}",
-        "Up to {count} days late: {points}",
-        step.days_late,
-        points=given,
-    )
