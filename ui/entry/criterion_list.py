@@ -60,6 +60,7 @@ class CriterionList(QTableView):
         self._filter = ALL
         self._kept: frozenset[str] = frozenset()
         self._can_take: Callable[[QMimeData], bool] | None = None
+        self._codes: tuple[str, ...] = ()
         self._widths: dict[CriterionColumn, int] = {}
         self._delegate = CriterionDelegate(self)
         self.keys = ListKeys(self)
@@ -115,6 +116,7 @@ class CriterionList(QTableView):
         """Shows the rows as they stand now; selection and current row stay where they are."""
         code = self._current_code()
         self._model.show_rows(rows)
+        self._fit_codes()
         if self.current() is None and code:
             self.go_to(code)
 
@@ -259,7 +261,9 @@ class CriterionList(QTableView):
                 case CriterionColumn.STATE:
                     width = max(titled, self._delegate.state_width(mark_words()))
                 case CriterionColumn.CODE:
-                    width = max(titled, metrics.horizontalAdvance("M9") + 3 * side)
+                    # Beside the code there is room for the flag.
+                    codes = [metrics.horizontalAdvance(code) for code in self._codes or ("M9",)]
+                    width = max(titled, max(codes) + 3 * side)
                 case CriterionColumn.GOT:
                     noted = max(captions.horizontalAdvance(note) for note in got_notes())
                     width = max(titled, figures + side, noted + side)
@@ -274,6 +278,12 @@ class CriterionList(QTableView):
             self.setColumnWidth(column, width)
         self._make_room()
         self.viewport().update()
+
+    def _fit_codes(self) -> None:
+        codes = tuple(row.code for row in self.rows)
+        if codes != self._codes:
+            self._codes = codes
+            self.dress()
 
     def _make_room(self) -> None:
         """The owner gives way where titles would have no room; the pane names it anyway."""

@@ -13,6 +13,8 @@ from ui.entry.figures import NONE, figure
 from ui.entry.groups import Group
 from ui.entry.rows import BONUS_GROUP, VETO_GROUP, VISIT_GROUP, Row
 
+_SHORT_CODE = 3
+
 
 def groups_of(view: InspectionView, rows: tuple[Row, ...]) -> tuple[Group, ...]:
     """The groups of an inspection in the list's order."""
@@ -43,7 +45,9 @@ def _section(section: Section, view: InspectionView, gaps: int) -> Group:
     full = figure(sum((score.full for score in counted), start=Decimal(0)))
     got = figure(sum(earned, start=Decimal(0))) if earned else NONE
     is_done = not gaps and not any(score.is_open for score in scores)
-    title = f"{section.code}  {text_of(section.title)}"
+    # A code that is a word says nothing that the title does not.
+    short = len(section.code) <= _SHORT_CODE
+    title = f"{section.code}  {text_of(section.title)}" if short else text_of(section.title)
     return _group(section.code, title, f"{got}/{full}" if counted else NONE, gaps, is_done=is_done)
 
 
