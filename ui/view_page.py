@@ -68,9 +68,13 @@ class ViewPage(Page):
     def _on_view(self, key: InspectionKey, view: InspectionView) -> None:
         if key != self._key:
             return
+        is_first = self.view is None
         self.view = view
         self.show_view(view)
         self.filled.emit()
+        if is_first and self._spot is None and self.isVisible():
+            # Only now is it known which of its controls can take the keys.
+            self.setFocus()
         if self._spot is not None:
             spot, self._spot = self._spot, None
             self.go_to(spot)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from inspector.domain.completeness import SignCheck, check_sign_off
 from inspector.domain.records import MAIN, InspectionKey, Kind, MemberBody, RecordKey
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state
-from inspector.storage import log
+from inspector.storage import files, log
+from inspector.workspace import media
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
 
@@ -55,6 +57,16 @@ def score_paper(workspace: Workspace, inspection: InspectionKey) -> ScorePaper:
         members=tuple(each for each in names.members if each.team in {"", inspection.team}),
         revision=_signed_times(workspace, inspection) + (state is not SignState.SIGNED),
     )
+
+
+def keep_scan(workspace: Workspace, source: Path) -> str:
+    """Keeps a scan of the signed page beside the originals and gives its digest.
+
+    It is no evidence: what was signed must not change by it, nor the digest on the paper (M15).
+    Raises `Refused`, `Unreadable` or `DiskTrouble` as for evidence.
+    """
+    media.media_type(source)
+    return files.keep_original(files.files_folder(workspace.path), source).digest
 
 
 def _signed_times(workspace: Workspace, inspection: InspectionKey) -> int:

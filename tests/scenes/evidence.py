@@ -18,6 +18,9 @@ from tests.drive import Person
 from tests.gallery import scene
 from tests.ui import lanzhou
 from tests.ui.program import rest, running
+from ui.checks.page import ChecksPage
+from ui.signing.page import SigningPage
+from ui.signing.steps import Step
 from ui.spot import Spot
 from ui.window import MainWindow
 
@@ -94,6 +97,31 @@ def _unfinished_row(window: MainWindow) -> None:
     person.press("Return")
 
 
+def _figures(window: MainWindow) -> None:
+    at("checks")(window)
+    page = window.front
+    assert isinstance(page, ChecksPage)
+    page.detail.click()
+
+
+def _step(name: str) -> Act:
+    def act(window: MainWindow) -> None:
+        at("signing")(window)
+        page = window.front
+        assert isinstance(page, SigningPage)
+        page.show_step(Step[name])
+
+    return act
+
+
+def _refused(window: MainWindow) -> None:
+    _step("SIGN")(window)
+    page = window.front
+    assert isinstance(page, SigningPage)
+    page.form.refused.click()
+    page.form.sign.click()
+
+
 register("evidence", lanzhou.complete, at("evidence"))
 register("evidence-empty", lanzhou.empty, at("evidence"))
 register("evidence-faults", lanzhou.begun, _faulty_files)
@@ -107,3 +135,15 @@ register("samples-row", lanzhou.begun, _unfinished_row)
 register("samples-paste", lanzhou.begun, _pasted_cells)
 register("visit", lanzhou.complete, at("evidence", field="visit"))
 register("visit-empty", lanzhou.empty, at("evidence", field="visit"))
+register("veto", lanzhou.complete, at("scoring", "Ctrl+Shift+V", code="V3"))
+register("veto-empty", lanzhou.empty, at("scoring", "Ctrl+Shift+V", code="C2"))
+register("veto-incomplete", lanzhou.begun, at("scoring", "Ctrl+Shift+V", code="V3"))
+register("veto-signed", lanzhou.signed, at("scoring", "Ctrl+Shift+V", code="V3"))
+register("checks", lanzhou.begun, at("checks"))
+register("checks-clear", lanzhou.complete, at("checks"))
+register("checks-figures", lanzhou.complete, _figures)
+register("signing-review", lanzhou.begun, at("signing"))
+register("signing-feedback", lanzhou.complete, _step("FEEDBACK"))
+register("signing-print", lanzhou.complete, at("signing"))
+register("signing-refused", lanzhou.complete, _refused)
+register("signing-signed", lanzhou.signed, _step("SIGN"))

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.domain.changes import Change
-from inspector.domain.faults import World
+from inspector.domain.faults import Refused, World
 from inspector.domain.records import EvidenceBody, InspectionKey
 from inspector.domain.sentences import say
 from inspector.wording import tr
@@ -62,8 +62,10 @@ class Adder(QObject):
         if self.target is None:
             return
         for path in paths:
-            deed = partial(_attach, self.target, path)
-            self._sender.do(deed, path.name)
+            if path.is_file():
+                self._sender.do(partial(_attach, self.target, path), path.name)
+            else:
+                self.refused.emit(path.name, _no_file(path))
 
     def add_picture(self, image: QImage) -> None:
         """Adds a picture that is no file yet, such as a screenshot."""
@@ -116,6 +118,14 @@ def verdict(paths: tuple[Path, ...]) -> Verdict:
     if len(paths) == 1:
         return Verdict(say("Let go to add {file} as evidence.", file=paths[0].name), takes=True)
     return Verdict(say("Let go to add {count} files as evidence.", count=len(paths)), takes=True)
+
+
+def _no_file(path: Path) -> Refused:
+    if path.is_dir():
+        sentence = say("{file} is a folder.", file=path.name)
+        return Refused.of("is_folder", sentence, say("Choose the files in it."))
+    sentence = say("There is no file {file} any more.", file=path.name)
+    return Refused.of("not_found", sentence, say("Look where it went, then add it again."))
 
 
 def _attach(target: Target, path: Path, workspace: Workspace) -> Change:

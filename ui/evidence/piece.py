@@ -13,7 +13,7 @@ from enum import StrEnum
 from inspector.domain.merge import Standing
 from inspector.domain.plan import Plan
 from inspector.domain.records import EvidenceBody, Kind, RecordKey
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, words
 from inspector.workspace.pictures import Presence
 from inspector.workspace.views import InspectionView
@@ -123,10 +123,10 @@ _KINDS: Mapping[str, Sentence] = {
     "application/zip": say("Archive"),
     "application/vnd.rar": say("Archive"),
     "application/x-7z-compressed": say("Archive"),
-    "text/plain": say("Text"),
+    "text/plain": say_in("file", "Text"),
 }
 _FAMILIES: Mapping[str, Sentence] = {
-    "image": say("Picture"),
+    "image": say_in("file", "Picture"),
     "audio": say("Sound recording"),
     "video": say("Video"),
 }

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.plan import Plan
 from inspector.domain.records import SampleBody
-from inspector.domain.sentences import say
+from inspector.domain.sentences import say, say_in
 from inspector.wording import text_of, tr, tr_count, words
 from ui.models.rows_model import Column, RowsModel
 from ui.samples.pasting import (
@@ -69,7 +69,7 @@ def _tone(line: _Line) -> str:
 
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column(say("Row"), lambda line: str(line.pasted.position), align="right", width=48),
-    Column(say("Outcome"), lambda line: line.said, icon=_icon, tone=_tone),
+    Column(say_in("paste", "Outcome"), lambda line: line.said, icon=_icon, tone=_tone),
     Column(say("Name"), lambda line: line.name, look="strong", width=180),
     Column(say("Kind"), lambda line: line.kind, width=170),
     Column(say("Status"), lambda line: line.status, width=120),

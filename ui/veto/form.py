@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -37,8 +38,9 @@ from ui.evidence.link_picker import LinkPicker
 from ui.kept_form import KeptForm
 from ui.theme import mark, theme
 from ui.widgets.form_row import FormRow
+from ui.widgets.shape import Shape
 
-_FACTS_LINES, _STATEMENT_LINES = 116, 56
+_FACTS_LINES, _STATEMENT_LINES = 96, 56
 
 
 class VetoForm(KeptForm):
@@ -68,6 +70,7 @@ class VetoForm(KeptForm):
         self._clause_row = FormRow(say("Clause"), self._clauses, required=True, parent=self)
         self.facts = NoteField("veto.facts", self)
         self._facts_row = FormRow(say("Facts"), self.facts, required=True, parent=self)
+        self._enough = Shape("triangle-alert", "warn", parent=self)
         self._counter = QLabel(self)
         self._counter.setObjectName("veto.counter")
         self.day = DayEdit("veto.found_on", self)
@@ -107,6 +110,10 @@ class VetoForm(KeptForm):
         pair.addWidget(self._proposer_row, 0, 1)
         pair.setColumnStretch(0, 1)
         pair.setColumnStretch(1, 1)
+        counted = QHBoxLayout()
+        counted.setSpacing(look.space("xs"))
+        counted.addWidget(self._enough)
+        counted.addWidget(self._counter, 1)
         self.evidence = QVBoxLayout()
         self.evidence.setSpacing(look.space("xs"))
         layout = QVBoxLayout(self)
@@ -114,7 +121,7 @@ class VetoForm(KeptForm):
         layout.setSpacing(look.space("s"))
         layout.addWidget(self._clause_row)
         layout.addWidget(self._facts_row)
-        layout.addWidget(self._counter)
+        layout.addLayout(counted)
         layout.addLayout(self.evidence)
         layout.addLayout(links)
         layout.addLayout(pair)
@@ -299,6 +306,10 @@ class VetoForm(KeptForm):
                 radio.setProperty("clause", clause.code)
                 self._group.addButton(radio)
                 self._clause_column.addWidget(radio)
+            # The clauses come first for the keys too, though they are made last.
+            chain = [*self._group.buttons(), self.facts]
+            for earlier, later in pairwise(chain):
+                QWidget.setTabOrder(earlier, later)
         for button, clause in zip(self._group.buttons(), plan.vetoes, strict=True):
             title = f"{clause.code}  {text_of(clause.title)}"
             state = veto_case(view.sheet, clause.code).state
@@ -309,11 +320,10 @@ class VetoForm(KeptForm):
     def _show_counter(self) -> None:
         count = len(self.facts.text.strip())
         enough = count >= LEAST_FACTS
-        self._counter.setText(
-            tr("{count}/{least} characters", count=count, least=LEAST_FACTS)
-            + (" ✓" if enough else "")
-        )
-        mark(self._counter, type="caption", tone="ok" if enough else "warn")
+        tone = "ok" if enough else "warn"
+        self._counter.setText(tr("{count}/{least} characters", count=count, least=LEAST_FACTS))
+        mark(self._counter, type="caption", tone=tone)
+        self._enough.show_shape("tick" if enough else "triangle-alert", tone)
 
     def _show_links(self) -> None:
         self._linked.setText(

@@ -1,0 +1,1 @@
+"""What still blocks a sign-off, and what whoever signs should know (S5)."""

@@ -1,0 +1,126 @@
+"""What stands in place of the form once it is signed: who, when, which digest, and the way back?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from inspector.domain.sentences import say
+from inspector.domain.signing import signature
+from inspector.wording import tr
+from inspector.workspace.papers import ScorePaper
+from inspector.workspace.views import InspectionView
+from ui.entry.note_field import NoteField
+from ui.theme import mark, theme
+from ui.widgets.form_row import FormRow
+
+_NOTE_LINES = 56
+_SHOWN = 8
+
+
+class SignedCard(QWidget):
+    """A signed inspection in words, and the button that reopens it with a reason."""
+
+    reopen_wished = Signal(str)
+    """Reopen, for this reason."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("signing.signed")
+        self._view: InspectionView | None = None
+        self._paper: ScorePaper | None = None
+        self._said = QLabel(self)
+        self._said.setObjectName("signing.signed_words")
+        self._said.setWordWrap(True)
+        self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reason = NoteField("signing.reopen_reason", self)
+        self._row = FormRow(say("Reason for reopening"), self.reason, required=True, parent=self)
+        self.reopen = QPushButton(self)
+        self.reopen.setObjectName("signing.reopen")
+        mark(self.reopen, kind="danger")
+        self.stay = QPushButton(self)
+        self.stay.setObjectName("signing.stay_signed")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.reopen)
+        buttons.addWidget(self.stay)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().space("s"))
+        layout.addWidget(self._said)
+        layout.addWidget(self._row)
+        layout.addLayout(buttons)
+        self.reopen.clicked.connect(self._on_reopen)
+        self.stay.clicked.connect(self._on_stay)
+        self._row.hide()
+        self.stay.hide()
+        self.reason.set_lines(round(_NOTE_LINES * theme().text_percent / 100))
+        self.retranslate()
+
+    def show_view(self, view: InspectionView, paper: ScorePaper) -> None:
+        """Shows who signed what."""
+        self._view, self._paper = view, paper
+        self._show()
+
+    def retranslate(self) -> None:
+        """Puts every word anew."""
+        self._row.retranslate()
+        self.stay.setText(tr("Leave it signed"))
+        self._show()
+
+    def focus_first(self) -> None:
+        """Gives the keys to the way back."""
+        self.reopen.setFocus()
+
+    def _show(self) -> None:
+        asking = self._row.isVisibleTo(self)
+        self.reopen.setText(tr("Reopen") if asking else tr("Reopen with a reason…"))
+        if self._view is None or self._paper is None:
+            return
+        signed = signature(self._view.sheet)
+        if signed is None:
+            return
+        unit = (
+            tr("refused to sign: {note}", note=signed.note)
+            if signed.refused
+            else (signed.unit_signer)
+        )
+        told = [
+            tr("Signed off, r{revision}", revision=self._paper.revision),
+            tr("Leader of the team: {name}", name=signed.leader),
+            tr("Head of the inspected unit: {name}", name=unit),
+        ]
+        if signed.signed_on is not None:
+            told.append(tr("Date: {day}", day=signed.signed_on))
+        if signed.scan:
+            told.append(tr("Scan of the signed page: {file}", file=signed.scan[:_SHOWN]))
+        told.append(tr("Digest {digest}", digest=signed.digest[:_SHOWN]))
+        self._said.setText("\n".join(told))
+
+    @Slot()
+    def _on_reopen(self) -> None:
+        if not self._row.isVisibleTo(self):
+            self._row.show()
+            self.stay.show()
+            self._show()
+            self.reason.setFocus()
+            return
+        reason = self.reason.text.strip()
+        if not reason:
+            self._row.show_fault(say("Reopening needs a reason."))
+            self.reason.setFocus()
+            return
+        self.reopen_wished.emit(reason)
+
+    @Slot()
+    def _on_stay(self) -> None:
+        self.close_question()
+        self.reopen.setFocus()
+
+    def close_question(self) -> None:
+        """Takes the question for a reason away."""
+        self.reason.show_text("")
+        self._row.show_fault(None)
+        self._row.hide()
+        self.stay.hide()
+        self._show()
