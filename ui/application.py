@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -81,7 +80,7 @@ class Ready(QObject):
     @Slot()
     def _on_idle(self) -> None:
         if self._quits:
-            sys.stdout.write(json.dumps({"ready_ms": ready_ms()}) + "\n")
+            sys.stdout.write(f'{{"ready_ms": {ready_ms()}}}\n')
             sys.stdout.flush()
             self._window.close()
 

@@ -8,6 +8,7 @@ automatic collection rests and a timer of the screen's thread does its work.
 from __future__ import annotations
 
 import gc
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -59,4 +60,10 @@ def collector() -> Collector:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise Bug("there is no collector without an application")
-    return app.findChild(Collector) or Collector(app)
+    if app not in _of_app:
+        _of_app[app] = Collector(app)
+    return _of_app[app]
+
+
+# Not `findChild`: it makes a Python object of every child, the style with its thousand names too.
+_of_app: WeakKeyDictionary[QApplication, Collector] = WeakKeyDictionary()

@@ -6,7 +6,6 @@ write at once. Nothing here belongs to the record: losing the file loses only co
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from ui.theme import SchemeWish
 from ui.tokens import TEXT_PERCENTS
 
 MOST_RECENT = 12
+_RECENT = "recent"
 _WISHES: tuple[SchemeWish, ...] = ("system", "light", "dark")
 
 
@@ -102,11 +102,10 @@ class Preferences(QObject):
     def recent(self) -> tuple[Recent, ...]:
         """Workspaces of this laptop, the last used first, at most twelve."""
         self._settings.sync()
-        try:
-            rows = json.loads(self._text("recent/workspaces") or "[]")
-            return tuple(_recent_of(row) for row in rows)
-        except (ValueError, KeyError, TypeError):
-            return ()
+        count = min(self._settings.beginReadArray(_RECENT), MOST_RECENT)
+        found = [self._recent_at(place) for place in range(count)]
+        self._settings.endArray()
+        return tuple(recent for recent in found if recent is not None)
 
     def remember(self, recent: Recent) -> None:
         """Puts a workspace at the head of the list."""
@@ -145,19 +144,26 @@ class Preferences(QObject):
             self.changed.emit()
 
     def _keep_recent(self, recent: Iterable[Recent]) -> None:
-        rows = [
-            {
-                "path": str(each.path),
-                "role": each.role,
-                "name": each.name,
-                "saved_at": each.saved_at.isoformat() if each.saved_at else "",
-            }
-            for each in recent
-        ]
-        self._settings.setValue("recent/workspaces", json.dumps(rows[:MOST_RECENT]))
+        self._settings.remove(_RECENT)
+        self._settings.beginWriteArray(_RECENT)
+        for place, each in enumerate(tuple(recent)[:MOST_RECENT]):
+            self._settings.setArrayIndex(place)
+            self._settings.setValue("path", str(each.path))
+            self._settings.setValue("role", each.role)
+            self._settings.setValue("name", each.name)
+            saved_at = each.saved_at.isoformat() if each.saved_at is not None else ""
+            self._settings.setValue("saved_at", saved_at)
+        self._settings.endArray()
         self._settings.sync()
 
-
-def _recent_of(row: dict[str, str]) -> Recent:
-    saved_at = datetime.fromisoformat(row["saved_at"]) if row["saved_at"] else None
-    return Recent(Path(row["path"]), row["role"], row["name"], saved_at)
+    def _recent_at(self, place: int) -> Recent | None:
+        """One of the recent workspaces, inside the array; None for what is no path."""
+        self._settings.setArrayIndex(place)
+        path, at = self._text("path"), self._text("saved_at")
+        if not path:
+            return None
+        try:
+            saved_at = datetime.fromisoformat(at) if at else None
+        except ValueError:
+            saved_at = None
+        return Recent(Path(path), self._text("role"), self._text("name"), saved_at)

@@ -9,14 +9,15 @@ and report name places in our code and never what a person wrote: no note, no na
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import PySide6
 from PySide6.QtCore import (
@@ -34,9 +35,11 @@ from inspector.domain.faults import Bug, World
 from inspector.domain.sentences import Sentence
 from inspector.wording import tr_count
 from inspector.workspace.progress import Cancelled
-from ui.report_dialog import ReportDialog
 from ui.widgets.banner import Notice
 from ui.widgets.form_row import fault_text, joined
+
+if TYPE_CHECKING:
+    from ui.report_dialog import ReportDialog
 
 log = logging.getLogger("inspector.ui")
 
@@ -91,6 +94,8 @@ class Problems(QObject):
             self._is_reporting = False
 
     def _report(self, report: str) -> None:
+        from ui.report_dialog import ReportDialog
+
         if self._dialog is None:
             self._dialog = ReportDialog()
             self._dialog.finished.connect(self._on_read)
@@ -108,7 +113,13 @@ def problems() -> Problems:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise Bug("there is nobody to tell without an application")
-    return app.findChild(Problems) or Problems(app)
+    if app not in _of_app:
+        _of_app[app] = Problems(app)
+    return _of_app[app]
+
+
+# Not `findChild`: it makes a Python object of every child, the style with its thousand names too.
+_of_app: WeakKeyDictionary[QApplication, Problems] = WeakKeyDictionary()
 
 
 def notice_of(
@@ -152,6 +163,34 @@ class QuietFormatter(logging.Formatter):
         return "\n".join(trace_of(ei[1])) if ei[1] is not None else ""
 
 
+class LogFile(logging.Handler):
+    """Opens the log when there is something to write: on most days there is nothing."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if "_file" in self.__dict__:
+            self._file.close()
+        super().close()
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            file: logging.Handler = RotatingFileHandler(
+                places.log_folder() / LOG_FILE,
+                maxBytes=_LOG_BYTES,
+                backupCount=_LOG_FILES,
+                encoding="utf-8",
+            )
+        except OSError:
+            file = logging.StreamHandler()
+        file.setFormatter(QuietFormatter(_FORM))
+        return file
+
+
 def install(*, debug: bool = False) -> Problems:
     """From now on every exception that nobody caught, and every warning of Qt, arrives here.
 
@@ -160,17 +199,7 @@ def install(*, debug: bool = False) -> Problems:
     """
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if debug else logging.INFO)
-    try:
-        handler: logging.Handler = RotatingFileHandler(
-            places.log_folder() / LOG_FILE,
-            maxBytes=_LOG_BYTES,
-            backupCount=_LOG_FILES,
-            encoding="utf-8",
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(QuietFormatter(_FORM))
-    root.addHandler(handler)
+    root.addHandler(LogFile())
     if debug:
         root.addHandler(logging.StreamHandler())
     sys.excepthook = _on_uncaught
@@ -200,6 +229,8 @@ def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> N
 
 
 def _surroundings() -> list[str]:
+    import platform
+
     return [
         f"Joint Inspector {_version()}",
         f"{platform.system()} {platform.release()} {platform.machine()}",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from inspector.domain.records import InspectionKey
+if TYPE_CHECKING:
+    from inspector.domain.records import InspectionKey
 
 
 @dataclass(frozen=True, slots=True)

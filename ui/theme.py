@@ -8,6 +8,7 @@ widget says what it is, are listed at the head of `resources/theme/app.qss`.
 from __future__ import annotations
 
 from typing import Literal, TypeAlias
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -171,7 +172,13 @@ def theme() -> Theme:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise Bug("there is no theme without an application")
-    return app.findChild(Theme) or Theme(app)
+    if app not in _of_app:
+        _of_app[app] = Theme(app)
+    return _of_app[app]
+
+
+# Not `findChild`: it makes a Python object of every child, the style with its thousand names too.
+_of_app: WeakKeyDictionary[QApplication, Theme] = WeakKeyDictionary()
 
 
 def mark(widget: QWidget, **properties: str | bool) -> None:

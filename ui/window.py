@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +24,6 @@ from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
 from ui.shell.drops import judge
 from ui.shell.leaving import Leaving
-from ui.shell.menus import WindowMenu
 from ui.shell.places import INSPECTIONS, Place, places_for
 from ui.shell.rail import Rail
 from ui.shell.status_bar import StatusBar
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
 _SMALLEST = (1093, 540)
 _USUAL = (1366, 768)
+_FONTS_AFTER_MS = 500
 # Whoever lacks the font may read only one of the two.
 _NO_FONT = (
     "这台电脑没有简体中文字体，汉字可能显示不出来；请安装“Noto Sans CJK SC”或同类字体。 / "
@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         if not self.restoreGeometry(preferences.state("", "geometry")):
             self.resize(*_USUAL)
-        if not theme().chinese_family():
-            self.notices.show_notice(Notice(_NO_FONT, tone="warn", topic="font"))
+        # Looking through all fonts takes a moment that the first page need not wait for.
+        QTimer.singleShot(_FONTS_AFTER_MS, self, self._on_time_for_fonts)
 
     def _make_controls(self) -> None:
         self.commands = Commands(self)
@@ -82,7 +82,6 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.commands))
         foot = (self.commands["palette"], self.commands["help"])
         self.rail = Rail(self.commands["menu"], foot, self)
-        self.menu = WindowMenu(self.commands, self.preferences, self)
         self.notices = NoticeBar(self)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self)
@@ -147,11 +146,9 @@ class MainWindow(QMainWindow):
         """Puts every word of the window and its pages into the language in use."""
         self.commands.retranslate()
         self.rail.retranslate()
-        self.menu.retranslate()
         self.status.retranslate()
         for page in (self.welcome, *self._pages.values()):
             page.retranslate()
-        self.menu.set_page_actions(self.title_of(self.front), self.front.page_actions())
         self.notices.retranslate()
         self.drop_zone.retranslate()
         self.deeds.retranslate()
@@ -245,7 +242,6 @@ class MainWindow(QMainWindow):
     def _bring(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
         self.rail.show_place(page.name)
-        self.menu.set_page_actions(self.title_of(page), page.page_actions())
         page.refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name_window()
@@ -277,7 +273,6 @@ class MainWindow(QMainWindow):
         places = places_for(opened.facts.role)
         self._places = {place.name: place for place in places}
         self.rail.set_places(places)
-        self.menu.set_pages(self.rail.page_actions())
         self.rail.show()
         self.go(INSPECTIONS)
         self._trail.clear()
@@ -291,7 +286,6 @@ class MainWindow(QMainWindow):
         self._places = {}
         self.commands.set_workspace_open(is_open=False)
         self.status.show_workspace(None)
-        self.menu.set_pages(())
         self.rail.hide()
         self._bring(self.welcome)
 
@@ -299,6 +293,11 @@ class MainWindow(QMainWindow):
     def _on_changed(self, change: Change) -> None:
         for page in self._pages.values():
             page.on_changed(change)
+
+    @Slot()
+    def _on_time_for_fonts(self) -> None:
+        if not theme().chinese_family():
+            self.notices.show_notice(Notice(_NO_FONT, tone="warn", topic="font"))
 
     @Slot(object, str)
     def _on_work_begun(self, task: Task, name: str) -> None:

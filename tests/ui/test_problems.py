@@ -46,7 +46,8 @@ def person() -> Person:
 
 
 def logged() -> str:
-    return (places.log_folder() / problems.LOG_FILE).read_text("utf-8")
+    file = places.log_folder() / problems.LOG_FILE
+    return file.read_text("utf-8") if file.exists() else ""
 
 
 def raised(error: BaseException) -> BaseException:

@@ -169,7 +169,7 @@ def test_f1_opens_the_help_of_the_page_in_front(window: MainWindow, person: Pers
 
 
 def test_the_menu_holds_every_command_and_page(window: MainWindow) -> None:
-    entries = [action for action in window.menu.actions() if action.isVisible()]
+    entries = [action for action in window.deeds.menu().actions() if action.isVisible()]
     listed = {entry for menu in entries for entry in actions_of(menu)}
     missing = {*window.commands, *window.rail.page_actions()} - listed
     # The menu need not offer to open itself.

@@ -51,7 +51,6 @@ class Commands(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._actions = {command.name: self._made(command) for command in COMMANDS}
-        self.retranslate()
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())

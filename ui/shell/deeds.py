@@ -13,7 +13,6 @@ from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr
 from ui.copies import Copies
 from ui.problems import problems
-from ui.shell.key_sheet import KeySheet
 from ui.shell.panes import go_to_pane
 from ui.widgets.banner import Notice
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ui.help.window import HelpWindow
     from ui.palette.choices import Choice
     from ui.palette.palette import Palette
+    from ui.shell.menus import WindowMenu
     from ui.window import MainWindow
 
 
@@ -33,6 +33,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._after_close = ""
+        self._menu: WindowMenu | None = None
         self._palette: Palette | None = None
         self._help: HelpWindow | None = None
         for name, slot in (
@@ -137,12 +138,23 @@ class Deeds(QObject):
     def _on_previous_pane(self) -> None:
         go_to_pane(self._window.panes(), -1)
 
+    def menu(self) -> WindowMenu:
+        """The menu as it is now; made when it is first wanted."""
+        from ui.shell.menus import WindowMenu
+
+        window = self._window
+        if self._menu is None:
+            self._menu = WindowMenu(window.commands, window.preferences, window)
+        title = window.title_of(window.front)
+        self._menu.fill(title, window.front.page_actions(), window.rail.page_actions())
+        return self._menu
+
     @Slot()
     def _on_menu(self) -> None:
         rail = self._window.rail
         corner = rail.head.rect().bottomLeft() if rail.isVisible() else QPoint(0, 0)
         owner = rail.head if rail.isVisible() else self._window.welcome
-        self._window.menu.popup(owner.mapToGlobal(corner))
+        self.menu().popup(owner.mapToGlobal(corner))
 
     @Slot()
     def _on_palette(self) -> None:
@@ -167,7 +179,7 @@ class Deeds(QObject):
             *action_choices(title, window.front.page_actions()),
             *action_choices(tr("Go"), window.rail.page_actions()),
             *action_choices(tr("Everywhere"), window.commands),
-            *action_choices(tr("Look and language"), window.menu.look_actions()),
+            *action_choices(tr("Look and language"), self.menu().look.choices()),
         ]
 
     @Slot(object)
@@ -194,6 +206,8 @@ class Deeds(QObject):
 
     @Slot()
     def _on_keys(self) -> None:
+        from ui.shell.key_sheet import KeySheet
+
         window = self._window
         everywhere = [*window.rail.page_actions(), *window.commands]
         title = window.title_of(window.front)

@@ -29,42 +29,29 @@ class WindowMenu(QMenu):
     def __init__(self, commands: Commands, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("window.menu")
-        self._pages: Sequence[QAction] = ()
+        self._commands = commands
         self._file, self._page, self._go = (self.addMenu("") for _ in range(3))
-        self._look = LookMenu(preferences, self)
-        self.addMenu(self._look)
+        self.look = LookMenu(preferences, self)
+        self.addMenu(self.look)
         self._help = self.addMenu("")
         _fill(self._file, _FILE, commands)
         _fill(self._help, _HELP, commands)
-        self._commands = commands
-        self.set_pages(())
-        self.retranslate()
 
-    def set_pages(self, pages: Sequence[QAction]) -> None:
-        """Lists the workspace's pages under "Go"."""
+    def fill(self, title: str, actions: Sequence[QAction], pages: Sequence[QAction]) -> None:
+        """Lists what the page of that title can do and where one can go, in today's language."""
+        self._file.setTitle(tr("Workspace"))
+        self._help.setTitle(tr("Help"))
+        self._page.setTitle(title)
+        self._page.clear()
+        self._page.addActions(actions)
+        self._page.menuAction().setVisible(bool(actions))
+        self._go.setTitle(tr("Go"))
         self._go.clear()
         self._go.addActions(pages)
         if pages:
             self._go.addSeparator()
         _fill(self._go, _GO, self._commands)
-
-    def set_page_actions(self, title: str, actions: Sequence[QAction]) -> None:
-        """Lists what the page in front can do, under its own name."""
-        self._page.clear()
-        self._page.addActions(actions)
-        self._page.setTitle(title)
-        self._page.menuAction().setVisible(bool(actions))
-
-    def look_actions(self) -> list[QAction]:
-        """Languages, sizes and appearances, for the palette."""
-        return [action for action in self._look.actions() if not action.isSeparator()]
-
-    def retranslate(self) -> None:
-        """Names every menu in the language in use."""
-        self._file.setTitle(tr("Workspace"))
-        self._go.setTitle(tr("Go"))
-        self._help.setTitle(tr("Help"))
-        self._look.retranslate()
+        self.look.retranslate()
 
 
 class LookMenu(QMenu):
@@ -78,6 +65,10 @@ class LookMenu(QMenu):
         self._schemes = self._choice(tuple(SCHEME_WORDS), self._on_scheme)
         preferences.changed.connect(self.retranslate)
         self.retranslate()
+
+    def choices(self) -> list[QAction]:
+        """Languages, sizes and appearances, for the palette."""
+        return [action for action in self.actions() if not action.isSeparator()]
 
     @Slot()
     def retranslate(self) -> None:

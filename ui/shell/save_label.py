@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from inspector.domain.faults import World
@@ -11,6 +10,7 @@ from inspector.wording import tr, words
 from ui import icons
 from ui.desk import SaveState
 from ui.theme import mark, theme
+from ui.widgets.announce import announce
 
 # A commit takes a few milliseconds: naming each one would only flicker.
 _PATIENCE_MS = 200
@@ -46,7 +46,6 @@ class SaveLabel(QWidget):
         self._retry.clicked.connect(self.retry_wished)
         self._elsewhere.clicked.connect(self.save_elsewhere_wished)
         theme().changed.connect(self.retranslate)
-        self.retranslate()
 
     def show_state(self, state: SaveState) -> None:
         """What the desk says of the last deed."""
@@ -58,8 +57,7 @@ class SaveLabel(QWidget):
             self._patience.start()
         self.retranslate()
         if state.problem is not None and was.problem is not state.problem:
-            event = QAccessibleAnnouncementEvent(self, self._text.text())
-            QAccessible.updateAccessibility(event)
+            announce(self, self._text.text(), urgent=True)
 
     @Slot()
     def retranslate(self) -> None:

@@ -37,7 +37,6 @@ class StatusBar(QFrame):
 
         theme().changed.connect(self._on_theme)
         self._on_theme()
-        self.show_workspace(None)
 
     def show_workspace(self, opened: Opened | None) -> None:
         """Who writes in the open workspace, and by which rules."""

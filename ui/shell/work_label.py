@@ -54,7 +54,6 @@ class WorkLabel(QWidget):
 
         self._clock.timeout.connect(self._on_clock)
         self._stop.clicked.connect(self._on_stop)
-        self.retranslate()
 
     @property
     def is_busy(self) -> bool:

@@ -44,7 +44,6 @@ class Looks(QWidget):
         self.text_size.activated.connect(self._on_text_size)
         self.scheme.activated.connect(self._on_scheme)
         preferences.changed.connect(self.retranslate)
-        self.retranslate()
 
     @property
     def _boxes(self) -> tuple[QComboBox, QComboBox, QComboBox]:

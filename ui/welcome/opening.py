@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from inspector.domain.faults import World
 from inspector.wording import tr
-from ui.welcome import wishes
 
 if TYPE_CHECKING:
     from ui.desk import Desk
@@ -40,6 +39,8 @@ class Opening(QObject):
 
     def make(self, wish: NewWish) -> None:
         """Makes a workspace and opens it."""
+        from ui.welcome import wishes
+
         self._path = wish.path
         task = self._desk.take(wishes.make_workspace(wish))
         task.failed.connect(self._on_refused)
@@ -47,6 +48,8 @@ class Opening(QObject):
 
     def copy_and_open(self, path: Path) -> None:
         """Copies a workspace to the documents and opens the copy."""
+        from ui.welcome import wishes
+
         self._path = path
         task = self._desk.long(wishes.copy_to_documents(path))
         task.succeeded.connect(self._on_there)
@@ -55,12 +58,16 @@ class Opening(QObject):
 
     def restore_and_open(self, backup: Path) -> None:
         """Puts a backup in the place of the file that was tried last, and opens it."""
+        from ui.welcome import wishes
+
         task = self._desk.long(wishes.restore(backup, self._path))
         task.succeeded.connect(self._on_there)
         self._start(task)
 
     def open_demo(self) -> None:
         """Opens a team's workspace of the demo campaign, which is made the first time."""
+        from ui.welcome import wishes
+
         task = self._desk.long(wishes.demo_workspace)
         task.succeeded.connect(self._on_there)
         self._start(task)
@@ -88,6 +95,8 @@ class Opening(QObject):
         if error.faults[0].code != "damaged":
             self.failed.emit(self._path, error, ())
             return
+        from ui.welcome import wishes
+
         look = self._desk.long(wishes.backups_of(self._path))
         look.succeeded.connect(self._on_backups)
         look.failed.connect(self._on_no_backups)

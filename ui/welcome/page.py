@@ -29,18 +29,18 @@ from ui.page import Page
 from ui.preferences import Preferences, Recent
 from ui.shell.drops import judge
 from ui.theme import mark, theme
-from ui.welcome.failure_card import FailureCard, Remedy
 from ui.welcome.looks import Looks
 from ui.welcome.opening import Opening
-from ui.welcome.recent_list import RecentList, RecentRow
-from ui.welcome.wishes import NewWish, Saved, gone_files
+from ui.welcome.recent_list import RecentList, RecentRow, gone_files
 from ui.widgets.banner import Notice
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
     from ui.desk import Desk
+    from ui.welcome.failure_card import FailureCard
     from ui.welcome.new_form import NewForm
+    from ui.welcome.wishes import NewWish, Saved
 
 
 class WelcomePage(Page):
@@ -52,6 +52,7 @@ class WelcomePage(Page):
         super().__init__(desk, parent)
         self._preferences = preferences
         self._form: NewForm | None = None
+        self._failure: FailureCard | None = None
         self._row: RecentRow | None = None
         self._forgotten: tuple[Recent, int] | None = None
         self._opening = Opening(desk, self)
@@ -84,7 +85,6 @@ class WelcomePage(Page):
         self._locate.setObjectName("welcome.locate")
         self._forget = QPushButton(self._missing)
         self._forget.setObjectName("welcome.forget")
-        self.failure = FailureCard(self)
         self.looks = Looks(self._preferences, self)
         self._faces = QStackedWidget(self)
 
@@ -99,10 +99,9 @@ class WelcomePage(Page):
 
         start = QWidget(self)
         left = QWidget(self)
-        column = QVBoxLayout(left)
+        self._start = column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space("l"))
-        column.addWidget(self.failure)
         column.addWidget(self._drop, 1)
         column.addLayout(buttons)
         missing = QHBoxLayout(self._missing)
@@ -145,7 +144,6 @@ class WelcomePage(Page):
         self.recent.pointed.connect(self._on_pointed)
         self._locate.clicked.connect(self._on_locate)
         self._forget.clicked.connect(self._on_forget_pointed)
-        self.failure.wished.connect(self._on_remedy)
         self._opening.failed.connect(self._on_failed)
         self._opening.refused.connect(self._on_refused)
         self._opening.begun.connect(self.work_begun)
@@ -170,13 +168,13 @@ class WelcomePage(Page):
     @Slot(Path)
     def open_path(self, path: Path) -> None:
         """Opens a workspace; what keeps it shut is said here, with what can be done."""
-        self.failure.hide()
+        self._hide_failure()
         self._opening.open(path)
 
     @Slot()
     def open_demo(self) -> None:
         """Opens a team's workspace of the demo campaign."""
-        self.failure.hide()
+        self._hide_failure()
         self._opening.open_demo()
 
     @Slot(object)
@@ -218,15 +216,30 @@ class WelcomePage(Page):
         )
         self._locate.setText(tr("Locate…"))
         self._forget.setText(tr("Take off the list"))
-        self.failure.retranslate()
+        if self._failure is not None:
+            self._failure.retranslate()
         self.looks.retranslate()
         if self._form is not None:
             self._form.retranslate()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocusProxy(self.recent if self._preferences.recent() else self.open)
+
+    def _show_failure(self, path: Path, problem: World, saved: tuple[Saved, ...]) -> None:
+        from ui.welcome.failure_card import FailureCard
+
+        if self._failure is None:
+            self._failure = FailureCard(self)
+            self._failure.wished.connect(self._on_remedy)
+            self._start.insertWidget(0, self._failure)
+        self._failure.show_failure(path, problem, saved)
+
+    def _hide_failure(self) -> None:
+        if self._failure is not None:
+            self._failure.hide()
 
     def _button(self, name: str, drawing: str) -> QPushButton:
         button = QPushButton(self)
@@ -279,7 +292,7 @@ class WelcomePage(Page):
     def _on_failed(self, path: Path, problem: World, backups: tuple[Saved, ...]) -> None:
         if self.isVisible():
             self._faces.setCurrentIndex(0)
-            self.failure.show_failure(path, problem, backups)
+            self._show_failure(path, problem, backups)
             return
         fault = problem.faults[0]
         told = [words(fault.sentence)] + ([words(fault.remedy)] if fault.remedy else [])
@@ -287,6 +300,8 @@ class WelcomePage(Page):
 
     @Slot(str, object)
     def _on_remedy(self, remedy: str, path: Path) -> None:
+        from ui.welcome.failure_card import Remedy
+
         match remedy:
             case Remedy.RETRY:
                 self.open_path(path)

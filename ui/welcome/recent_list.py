@@ -6,11 +6,12 @@ Enter opens, Del takes a workspace off the list.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -30,8 +31,9 @@ from inspector.wording import tr
 from ui import icons
 from ui.preferences import Recent
 from ui.theme import theme
-from ui.widgets.cells import paint_ground
-from ui.widgets.state_badge import paint_state
+
+if TYPE_CHECKING:
+    from inspector.workspace.progress import Progress
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -112,6 +114,15 @@ class RecentList(QListView):
         self.pointed.emit(self.row)
 
 
+def gone_files(paths: Iterable[Path]) -> Callable[[Progress], frozenset[Path]]:
+    """Which of the files are not there; a drive that is far away answers in its own time."""
+    return partial(_gone_files, tuple(paths))
+
+
+def _gone_files(paths: tuple[Path, ...], _progress: Progress) -> frozenset[Path]:
+    return frozenset(path for path in paths if not path.is_file())
+
+
 class _Rows(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -144,7 +155,14 @@ class _Rows(QAbstractListModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Two lines: name and role, then when it was last saved and where it lies."""
+    """Two lines: name and role, then when it was last saved and where it lies.
+
+    Painted with little: the delegate of the tables would cost the first page a twentieth more.
+    """
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -162,9 +180,9 @@ class _RowDelegate(QStyledItemDelegate):
         if not isinstance(row, RecentRow):
             return
         look = theme()
-        painter.save()
-        paint_ground(painter, option, index, look)
         rect: QRect = option.rect
+        painter.save()
+        self._paint_ground(painter, rect, index)
         side, size = look.space("m"), look.size("icon")
         drawing = icons.icon("people" if row.recent.role == "team" else "home", "text2")
         box = QRect(rect.left() + side, rect.top() + (rect.height() - size) // 2, size, size)
@@ -181,6 +199,22 @@ class _RowDelegate(QStyledItemDelegate):
         lower = lower.adjusted(0, 0, -taken, 0)
         _write(painter, lower, _LEFT, "caption", str(row.recent.path))
         painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The fill of the row that is current, the keyboard's mark, and the line beneath."""
+        look = theme()
+        is_current = self._view.currentIndex() == index
+        if is_current:
+            painter.fillRect(rect, look.colour("selection"))
+        painter.setPen(look.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if is_current and self._view.hasFocus():
+            ring = 2 * look.number("shape-focus")
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), ring, rect.height()), look.colour("focus")
+            )
 
 
 def _write(painter: QPainter, box: QRect, where: Qt.AlignmentFlag, kind: str, text: str) -> int:
@@ -199,12 +233,14 @@ def _write_lost(painter: QPainter, box: QRect) -> int:
     """Says with a shape that the file is not there; gives the breadth of both."""
     look = theme()
     painter.setFont(look.font("caption"))
+    painter.setPen(look.colour("warn"))
     text = tr("The file is not there")
-    breadth = QFontMetrics(painter.font()).horizontalAdvance(text)
-    breadth += look.size("icon-small") + look.space("xs")
-    room = QRect(box.right() - breadth, box.top(), breadth + 1, box.height())
-    paint_state(painter, room, "triangle-alert", text, "warn", look.colour("warn"))
-    return breadth
+    breadth, side = QFontMetrics(painter.font()).horizontalAdvance(text), look.size("icon-small")
+    painter.drawText(box, _RIGHT, text)
+    left = box.right() - breadth - look.space("xs") - side
+    shape = QRect(left, box.top() + (box.height() - side) // 2, side, side)
+    icons.icon("triangle-alert", "warn").paint(painter, shape)
+    return breadth + look.space("xs") + side
 
 
 def _row(recent: Recent, now: datetime, gone: frozenset[Path]) -> RecentRow:

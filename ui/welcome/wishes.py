@@ -5,7 +5,7 @@ All of it runs beside the screen, and imports there what is heavy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -60,11 +60,6 @@ def make_workspace(wish: NewWish) -> Callable[[], Workspace]:
     return partial(_make_workspace, wish)
 
 
-def gone_files(paths: Iterable[Path]) -> Callable[[Progress], frozenset[Path]]:
-    """Which of the files are not there; a drive that is far away answers in its own time."""
-    return partial(_gone_files, tuple(paths))
-
-
 def copy_to_documents(path: Path) -> Callable[[Progress], Path]:
     """Copies a workspace with its originals to a person's documents; gives the new path."""
     return partial(_copy_to_documents, path)
@@ -110,10 +105,6 @@ def _make_workspace(wish: NewWish) -> Workspace:
         localities=wish.localities,
     )
     return create_workspace(wish.path, wanted, Surroundings.real())
-
-
-def _gone_files(paths: tuple[Path, ...], _progress: Progress) -> frozenset[Path]:
-    return frozenset(path for path in paths if not path.is_file())
 
 
 def _copy_to_documents(path: Path, progress: Progress) -> Path:
