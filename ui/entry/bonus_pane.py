@@ -13,7 +13,8 @@ from inspector.domain.records import BonusBody, Kind, RecordKey
 from inspector.wording import text_of, tr, words
 from inspector.workspace.views import InspectionView
 from ui.entry.figures import figure
-from ui.entry.form_parts import DRAFT_AFTER, ChangePart, FormHead, NotePart, TroublePart
+from ui.entry.form_parts import DRAFT_AFTER, ChangePart, FormHead, TroublePart
+from ui.entry.note_part import NotePart
 from ui.theme import mark, theme
 
 
@@ -41,6 +42,7 @@ class BonusPane(QWidget):
         self._why.setWordWrap(True)
         mark(self._why, type="dense", tone="muted")
         self._note = NotePart("score.bonus_note", self, overlay)
+        self._note.phrases.hide()
         self._trouble = TroublePart(self)
         self.evidence = QVBoxLayout()
         self._change = ChangePart(self)
@@ -59,8 +61,8 @@ class BonusPane(QWidget):
         layout.addStretch(1)
 
         self._awarded.clicked.connect(self._on_awarded)
-        self._note.field.edited.connect(self._on_edited)
-        self._note.field.left.connect(self.commit)
+        self._note.edited.connect(self._on_edited)
+        self._note.left.connect(self.commit)
         self._drafting.timeout.connect(self._on_draft_due)
         self._trouble.retry.clicked.connect(self._on_awarded)
         self._change.history.clicked.connect(self._on_history)
@@ -95,7 +97,7 @@ class BonusPane(QWidget):
         if record is None or not self._is_edited:
             return True
         self._is_edited = False
-        body = BonusBody(awarded=self._awarded.isChecked(), note=self._note.field.text)
+        body = BonusBody(awarded=self._awarded.isChecked(), note=self._note.text)
         if body != (self._recorded or BonusBody()):
             self.entry_wished.emit(Entry(record, body))
         return True
@@ -166,7 +168,7 @@ class BonusPane(QWidget):
     @Slot()
     def _on_draft_due(self) -> None:
         if self.record is not None:
-            self.draft_wished.emit(self.record, self._note.field.text)
+            self.draft_wished.emit(self.record, self._note.text)
 
     @Slot()
     def _on_history(self) -> None:

@@ -21,22 +21,17 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFontMetrics,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector.wording import tr
+from ui.entry.column_fit import has_room_for_owner, widths
 from ui.entry.criterion_delegate import CriterionDelegate
-from ui.entry.criterion_model import NUMBER_COLUMNS, CriterionColumn, criterion_model, heading
+from ui.entry.criterion_model import CriterionColumn, criterion_model
 from ui.entry.list_keys import ListKeys
-from ui.entry.rows import ALL, Row, got_notes, mark_words
+from ui.entry.rows import ALL, Row
 from ui.theme import mark, theme
-
-_WIDEST_FIGURE = "00.00"
-_OWNER_LETTERS = 5
-_LEAST_TITLE = 7
-"""Line heights that a title needs in breadth."""
 
 
 class CriterionList(QTableView):
@@ -116,7 +111,10 @@ class CriterionList(QTableView):
         """Shows the rows as they stand now; selection and current row stay where they are."""
         code = self._current_code()
         self._model.show_rows(rows)
-        self._fit_codes()
+        codes = tuple(row.code for row in self.rows)
+        if codes != self._codes:
+            self._codes = codes
+            self.dress()
         if self.current() is None and code:
             self.go_to(code)
 
@@ -246,52 +244,21 @@ class CriterionList(QTableView):
         """Takes fonts, heights and breadths from the theme."""
         self._delegate.dress()
         dressed = theme()
-        self.verticalHeader().setDefaultSectionSize(dressed.size("row"))
-        self.verticalHeader().setMinimumSectionSize(dressed.size("row-compact"))
-        side = dressed.space("s")
-        metrics = QFontMetrics(dressed.font("dense", strong=True))
-        captions = QFontMetrics(dressed.font("caption"))
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(side)
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.setDefaultSectionSize(dressed.size("row"))
+        rows.setMinimumSectionSize(dressed.size("row-compact"))
+        header.setMinimumSectionSize(dressed.space("s"))
         header.setFixedHeight(dressed.size("row-compact") - dressed.space("xs"))
-        figures = metrics.horizontalAdvance(_WIDEST_FIGURE)
-        for column in CriterionColumn:
-            titled = metrics.horizontalAdvance(heading(column)) + 2 * side
-            match column:
-                case CriterionColumn.STATE:
-                    width = max(titled, self._delegate.state_width(mark_words()))
-                case CriterionColumn.CODE:
-                    # Beside the code there is room for the flag.
-                    codes = [metrics.horizontalAdvance(code) for code in self._codes or ("M9",)]
-                    width = max(titled, max(codes) + 3 * side)
-                case CriterionColumn.GOT:
-                    noted = max(captions.horizontalAdvance(note) for note in got_notes())
-                    width = max(titled, figures + side, noted + side)
-                case CriterionColumn.OWNER:
-                    width = max(titled, captions.horizontalAdvance("国" * _OWNER_LETTERS) + side)
-                case _ if column in NUMBER_COLUMNS:
-                    narrow = column is CriterionColumn.EVIDENCE
-                    width = max(titled, (figures // 2 if narrow else figures) + side)
-                case _:
-                    continue
-            self._widths[column] = width
+        self._widths = widths(self._codes, self._delegate)
+        for column, width in self._widths.items():
             self.setColumnWidth(column, width)
         self._make_room()
         self.viewport().update()
 
-    def _fit_codes(self) -> None:
-        codes = tuple(row.code for row in self.rows)
-        if codes != self._codes:
-            self._codes = codes
-            self.dress()
-
     def _make_room(self) -> None:
         """The owner gives way where titles would have no room; the pane names it anyway."""
-        fixed = (c for c in CriterionColumn if c is not CriterionColumn.TITLE)
-        taken = sum(self._widths.get(column, 0) for column in fixed)
-        least = _LEAST_TITLE * QFontMetrics(theme().font("dense")).height()
-        hide = self.viewport().width() - taken < least
-        self.setColumnHidden(CriterionColumn.OWNER, hide)
+        has_room = has_room_for_owner(self._widths, self.viewport().width())
+        self.setColumnHidden(CriterionColumn.OWNER, not has_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

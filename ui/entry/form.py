@@ -11,16 +11,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from inspector.domain.explain import explain_criterion
-from inspector.domain.explain_points import explain_value
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.methods import points_of
 from inspector.domain.parsing import parse_adjusted
-from inspector.domain.plan import Criterion, RatioScoring
-from inspector.domain.values import NotApplicable, NotDue, RatioValue, Value
+from inspector.domain.plan import Criterion
+from inspector.domain.values import NotApplicable, NotDue, Value
 from inspector.wording import text_of, tr, words
 from inspector.workspace.views import InspectionView
 from ui.entry.answer import Outcome, Typed, may_be_not_due, under
@@ -28,8 +24,10 @@ from ui.entry.editor import FieldFault, MethodEditor
 from ui.entry.editors import editor_for
 from ui.entry.facts import facts_line
 from ui.entry.figures import NONE, figure
-from ui.entry.form_parts import FormHead, NotePart, PointsLine, SamplesPart
+from ui.entry.form_parts import FormHead, PointsLine, SamplesPart
+from ui.entry.live import result_of, samples_said
 from ui.entry.not_applicable import ReasonChooser
+from ui.entry.note_part import NotePart
 from ui.entry.outcome import OutcomeBar
 from ui.entry.phrases import phrases_for, reasons_for
 from ui.entry.standard import is_in_editor, standard_sentences
@@ -58,7 +56,6 @@ class AnswerForm(QWidget):
         self._editor: MethodEditor | None = None
         self._outcome = Outcome.SCORED
         self._texts: dict[Outcome, str] = {}
-        self._phrases: list[str] = []
         self._earlier: Mapping[str, tuple[str, ...]] = {}
         self._compact = False
 
@@ -73,7 +70,7 @@ class AnswerForm(QWidget):
         self._reasons = ReasonChooser(self)
         self._samples = SamplesPart(self)
         self._points = PointsLine(self)
-        self._note = NotePart("score.note", self, overlay)
+        self.note = NotePart("score.note", self, overlay)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -92,8 +89,8 @@ class AnswerForm(QWidget):
         layout.addWidget(self._reasons)
         layout.addWidget(self._samples)
         layout.addWidget(self._points)
-        layout.addWidget(self._note)
-        self._note.take_in(self._points)
+        layout.addWidget(self.note)
+        self.note.take_in(self._points)
 
     def _connect(self) -> None:
         self._outcomes.chosen.connect(self._on_outcome)
@@ -103,13 +100,8 @@ class AnswerForm(QWidget):
         self._points.adjusted.committed.connect(self.settled)
         self._samples.take.clicked.connect(self._on_take)
         self._samples.open.clicked.connect(self.samples_wished)
-        field = self._note.field
-        field.edited.connect(self._on_note)
-        field.left.connect(self._on_note_left)
-        field.entered.connect(self._on_note_entered)
-        field.phrase_wished.connect(self._on_phrase_key)
-        self._note.phrases.chosen.connect(self._on_phrase)
-        self._note.card.chosen.connect(self._on_phrase)
+        self.note.edited.connect(self._on_note)
+        self.note.left.connect(self.settled)
 
     def show_criterion(self, view: InspectionView, criterion: Criterion) -> None:
         """Shows another criterion's fields, still empty; `show_typed` fills them."""
@@ -142,7 +134,7 @@ class AnswerForm(QWidget):
         if self._editor is not None:
             self._editor.show_value(value)
         self._points.show_adjusted(adjusted)
-        self._note.field.show_text(text)
+        self.note.field.show_text(text)
         self._show_outcome()
         self.show_faults(())
 
@@ -162,13 +154,13 @@ class AnswerForm(QWidget):
     @property
     def text(self) -> str:
         """The note, or the reason why it is not applicable."""
-        return self._note.field.text
+        return self.note.text
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Puts each fault under its field; those that are mended go."""
         of_value = [fault for fault in faults if fault.place.split(".")[0] == "value"]
         reason = under(of_value, "value") if self._outcome is Outcome.NOT_APPLICABLE else None
-        self._note.fault.show_fault(under(faults, "note") or reason, self._note.field)
+        self.note.fault.show_fault(under(faults, "note") or reason, self.note.field)
         self._points.show_fault(under(faults, "adjusted"))
         scored = self._outcome is Outcome.SCORED
         if self._editor is not None:
@@ -183,7 +175,7 @@ class AnswerForm(QWidget):
             assert self._criterion is not None  # noqa: S101 - wished only for a criterion
             suggested = reasons_for(self._criterion)
             if self._criterion.not_applicable is not None:
-                self._note.field.suggest(suggested[0])
+                self.note.field.suggest(suggested[0])
             self.focus_note()
 
     def focus_first(self) -> None:
@@ -195,7 +187,7 @@ class AnswerForm(QWidget):
 
     def focus_note(self) -> None:
         """Gives the keys to the note."""
-        self._note.field.setFocus()
+        self.note.field.setFocus()
 
     def show_earlier(self, notes: Mapping[str, tuple[str, ...]]) -> None:
         """Takes the reasons that were written elsewhere, by criterion."""
@@ -208,13 +200,13 @@ class AnswerForm(QWidget):
         self._column.setSpacing(theme().space("xs" if compact else "s"))
         self._head.set_compact(compact=compact)
         self._show_outcome()
-        self._note.set_compact(compact=compact)
+        self.note.set_compact(compact=compact)
         if self._editor is not None:
             self._editor.set_compact(compact=compact)
 
     def retranslate(self) -> None:
         """Puts every word anew."""
-        for part in (self._outcomes, self._reasons, self._points, self._samples, self._note):
+        for part in (self._outcomes, self._reasons, self._points, self._samples, self.note):
             part.retranslate()
         if self._editor is not None:
             self._editor.retranslate()
@@ -250,29 +242,25 @@ class AnswerForm(QWidget):
         self._show_live()
 
     def _show_live(self) -> None:
-        """Points, explanation, samples and the note's label, as the fields stand now."""
+        """Points, explanation, samples, label and phrases, as the fields stand now."""
         view, criterion = self._view, self._criterion
         if view is None or criterion is None:
             return
         value = self._value()
-        points = points_of(criterion, value) if value is not None else None
-        adjusted = self._adjusted() if value is not None else None
-        self._show_points(criterion, value, points, adjusted)
-        given = adjusted if adjusted is not None else points
+        result = result_of(criterion, value, self._adjusted(), view)
+        self._points.show_points(result.points, result.why, result.tone)
+        samples = samples_said(criterion, value, view)
+        self._samples.setVisible(samples is not None and self._outcome is Outcome.SCORED)
+        if samples is not None:
+            self._samples.show_samples(samples)
         if self._outcome is Outcome.NOT_APPLICABLE:
-            self._note.show_label(tr("Why it is not applicable"), wanted=True)
-        elif adjusted is not None or (given is not None and given < criterion.points):
-            self._note.show_label(tr("Reason"), wanted=True)
-        else:
-            self._note.show_label(tr("Note"), wanted=False)
-        self._phrases = (
-            reasons_for(criterion)
-            if self._outcome is Outcome.NOT_APPLICABLE
-            else phrases_for(criterion, value, self._earlier.get(criterion.code, ()))
-        )
-        self._note.phrases.show_phrases(self._phrases)
-        self._note.card.show_phrases(self._phrases)
-        self._show_samples(criterion, view, value)
+            self.note.show_label(tr("Why it is not applicable"), wanted=True)
+            self.note.show_phrases(reasons_for(criterion))
+            return
+        label = tr("Reason") if result.loses else tr("Note")
+        self.note.show_label(label, wanted=result.loses)
+        earlier = self._earlier.get(criterion.code, ())
+        self.note.show_phrases(phrases_for(criterion, value, earlier))
 
     def _value(self) -> Value | None:
         """The value that the fields give so far; None while they give none."""
@@ -292,72 +280,13 @@ class AnswerForm(QWidget):
         except Refused:
             return None
 
-    def _show_points(
-        self,
-        criterion: Criterion,
-        value: Value | None,
-        points: Decimal | None,
-        adjusted: Decimal | None,
-    ) -> None:
-        full = figure(criterion.points)
-        if value is None:
-            self._show_unanswered(criterion, full)
-            return
-        why = words(explain_value(criterion, value))
-        if points is None:
-            self._points.show_points(NONE, why, "muted")
-        elif adjusted is None:
-            tone = "ok" if points == criterion.points else "info"
-            self._points.show_points(f"{figure(points)} / {full}", why, tone)
-        else:
-            said = tr("Adjusted by hand from {points}. {why}", points=figure(points), why=why)
-            self._points.show_points(f"{figure(adjusted)} / {full}", said, "warn")
-
-    def _show_unanswered(self, criterion: Criterion, full: str) -> None:
-        """Without an answer the samples may speak; else there is nothing yet."""
-        assert self._view is not None  # noqa: S101 - asked with a view at hand
-        score = self._view.scorecard.criteria[criterion.code]
-        if not score.from_samples:
-            self._points.show_points(f"{NONE} / {full}", tr("Not scored yet."), "muted")
-            return
-        why = words(explain_criterion(criterion, score, self._view.sheet))
-        tone = "ok" if score.points == criterion.points else "info"
-        self._points.show_points(f"{figure(score.points)} / {full}", why, tone)
-
-    def _show_samples(
-        self, criterion: Criterion, view: InspectionView, value: Value | None
-    ) -> None:
-        scoring = criterion.scoring
-        counts = isinstance(scoring, RatioScoring) and scoring.samples is not None
-        self._samples.setVisible(counts and self._outcome is Outcome.SCORED)
-        if not (isinstance(scoring, RatioScoring) and counts):
-            return
-        kind = view.sheet.plan.sample_kind(scoring.samples or "")
-        sampled = view.scorecard.criteria[criterion.code].sampled
-        if kind is None or sampled is None:
-            title = kind.title if kind is not None else scoring.total
-            self._samples.show_samples(
-                tr("No samples of “{kind}” yet.", kind=title), differs=False, can_take=False
-            )
-            return
-        differs = isinstance(value, RatioValue) and value != sampled
-        said = tr(
-            "Samples of “{kind}”: {done} of {total} fine.",
-            kind=kind.title,
-            done=sampled.done,
-            total=sampled.total,
-        )
-        if differs:
-            said = joined([said, tr("The answer differs; the note must say why.")])
-        self._samples.show_samples(said, differs=differs, can_take=value != sampled)
-
     def _turn_to(self, outcome: Outcome) -> None:
         if outcome is self._outcome:
             return
         self._texts[self._outcome] = self.text
         self._outcome = outcome
         shared = self._texts.get(Outcome.SCORED, "") if outcome is Outcome.NOT_DUE else ""
-        self._note.field.show_text(self._texts.get(outcome, shared))
+        self.note.field.show_text(self._texts.get(outcome, shared))
         self._show_outcome()
         self.show_faults(())
         self.edited.emit()
@@ -368,7 +297,7 @@ class AnswerForm(QWidget):
         fields += editor.fields() if editor is not None else ()
         fields += [self._samples.take, self._samples.open]
         fields += [self._points.adjust, self._points.adjusted]
-        fields += [self._note.phrases, self._note.field]
+        fields += [self.note.phrases, self.note.field]
         for before, after in pairwise(fields):
             QWidget.setTabOrder(before, after)
 
@@ -384,7 +313,7 @@ class AnswerForm(QWidget):
 
     @Slot(str)
     def _on_reason(self, reason: str) -> None:
-        self._note.field.suggest(reason)
+        self.note.field.suggest(reason)
         self.settled.emit()
 
     @Slot(bool)
@@ -409,36 +338,4 @@ class AnswerForm(QWidget):
     @Slot()
     def _on_note(self) -> None:
         self._show_live()
-        self._show_card()
         self.note_edited.emit()
-
-    @Slot()
-    def _on_note_entered(self) -> None:
-        self._show_card()
-
-    @Slot()
-    def _on_note_left(self) -> None:
-        self._note.card.hide()
-        self.settled.emit()
-
-    @Slot(int)
-    def _on_phrase_key(self, position: int) -> None:
-        if position < len(self._phrases):
-            self._on_phrase(self._phrases[position])
-
-    @Slot(str)
-    def _on_phrase(self, phrase: str) -> None:
-        self._note.field.insert_phrase(phrase)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._note.card.isVisible():
-            self._show_card()
-
-    def _show_card(self) -> None:
-        """The phrases lie open while an empty note that is wanted has the keys."""
-        field = self._note.field
-        if self._phrases and field.hasFocus() and not field.text and self._note.is_wanted:
-            self._note.card.open_under(self._note)
-        else:
-            self._note.card.hide()

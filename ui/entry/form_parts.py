@@ -24,7 +24,7 @@ from ui.entry.count_edit import figure_width
 from ui.entry.cut_label import CutLabel
 from ui.entry.editor import FieldFault
 from ui.entry.figures import figure
-from ui.entry.note_field import NoteField, PhraseButton, PhraseCard
+from ui.entry.live import SamplesSaid
 from ui.theme import mark, theme
 from ui.widgets.form_row import joined
 from ui.widgets.number_edit import ScoreEdit
@@ -157,53 +157,6 @@ class PointsLine(QFrame):
         self.adjusted.setAccessibleName(tr("Adjusted points"))
 
 
-class NotePart(QWidget):
-    """A labelled field for the reason or note, with its phrases and its fault."""
-
-    def __init__(self, name: str, parent: QWidget, card_parent: QWidget) -> None:
-        super().__init__(parent)
-        self.is_wanted = False
-        self.label = QLabel(self)
-        mark(self.label, type="dense")
-        self.phrases = PhraseButton(self)
-        self.field = NoteField(name, self)
-        self.label.setBuddy(self.field)
-        self.fault = FieldFault(f"{name}.fault", self)
-        self.card = PhraseCard(card_parent)
-
-        self._head = QHBoxLayout()
-        self._head.setSpacing(theme().space("s"))
-        self._head.addWidget(self.label, 1)
-        self._head.addWidget(self.phrases)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
-        self._layout.addLayout(self._head)
-        self._layout.addWidget(self.field)
-        self._layout.addWidget(self.fault)
-
-    def take_in(self, adjustment: PointsLine) -> None:
-        """Gives the adjustment its place above the note, which has to give its reason."""
-        self._head.insertWidget(1, adjustment.adjust)
-        self._head.insertWidget(2, adjustment.adjusted)
-        self._layout.insertWidget(1, adjustment.fault)
-
-    def show_label(self, text: str, *, wanted: bool) -> None:
-        """Names the field; one that is wanted and empty says so by tone and mark."""
-        self.is_wanted = wanted
-        self.label.setText(f"{text} *" if wanted else text)
-        mark(self.label, tone="warn" if wanted and not self.field.text.strip() else "muted")
-        self.field.setAccessibleName(text)
-
-    def retranslate(self) -> None:
-        """Names the phrases; the label follows what is being answered."""
-        self.phrases.retranslate()
-
-    def set_compact(self, *, compact: bool) -> None:
-        """Saves height in a low window."""
-        self.field.set_lines(grown(NOTE_LOW if compact else NOTE_HEIGHT))
-
-
 class SamplesPart(QWidget):
     """What the samples say about a ratio, and the way to them."""
 
@@ -225,11 +178,11 @@ class SamplesPart(QWidget):
         layout.addWidget(self.take)
         layout.addWidget(self.open)
 
-    def show_samples(self, said: str, *, differs: bool, can_take: bool) -> None:
-        """Says what was counted; a count that differs is a warning."""
-        self._said.setText(said)
-        mark(self._said, type="dense", tone="warn" if differs else "muted")
-        self.take.setVisible(can_take)
+    def show_samples(self, samples: SamplesSaid) -> None:
+        """Says what was counted."""
+        self._said.setText(samples.said)
+        mark(self._said, type="dense", tone="warn" if samples.differs else "muted")
+        self.take.setVisible(samples.can_take)
 
     def retranslate(self) -> None:
         """Names the buttons."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.domain.changes import Change
@@ -27,6 +27,7 @@ from ui.entry.filter_bar import FilterBar
 from ui.entry.group_rows import groups_of
 from ui.entry.groups import GroupBox, GroupList, GroupModel
 from ui.entry.header import Header
+from ui.entry.page_actions import PageActions
 from ui.entry.pane import CriterionPane
 from ui.entry.quick_entry import QuickEntry
 from ui.entry.rows import ALL, FILTERS, Mark, Row, rows_of
@@ -93,7 +94,7 @@ class ScoringPage(ViewPage):
         self._lay_out()
         self.scoring = Scoring(self)
         self._connect()
-        self._make_actions()
+        self._actions = PageActions(self)
         self.retranslate()
 
     def _make_controls(self) -> None:
@@ -146,9 +147,7 @@ class ScoringPage(ViewPage):
         self._views.refused.connect(self._on_view_refused)
         self.splitter.splitterMoved.connect(self._on_split)
         self.header.back_wished.connect(self.back_wished)
-        self.header.checks_wished.connect(self.checks_wished)
         self.header.gap_wished.connect(self.scoring.on_next_gap)
-        self.header.veto_wished.connect(self._on_veto_wished)
         self.group_list.wished.connect(self._on_group)
         self.group_box.wished.connect(self._on_group)
         self.filters.chosen.connect(self._on_filter)
@@ -161,26 +160,8 @@ class ScoringPage(ViewPage):
         self.pane.conflict_wished.connect(self.conflict_wished)
         self.pane.kept_changed.connect(self._show_rows)
         self.histories.refused.connect(self.say_refused)
-        self.histories.changed.connect(self._show_undo)
         theme().changed.connect(self._on_theme)
         self._on_theme()
-
-    def _make_actions(self) -> None:
-        self._undo = self._action("score.action.undo", "Ctrl+Z", self.undo)
-        self._redo = self._action("score.action.redo", "Ctrl+Y", self.redo)
-        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._checks = self._action("score.action.checks", "F8", self.checks_wished)
-        self._veto = self._action("score.action.veto", "Ctrl+Shift+V", self._on_veto_wished)
-        self._evidence = self._action("score.action.evidence", "Ctrl+E", self._on_evidence_wished)
-
-    def _action(self, name: str, keys: str, slot: object) -> QAction:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     def set_evidence_strip(self, strip: EvidenceStrip) -> None:
         """Puts the evidence of the current row under its form, within reach of the list."""
@@ -196,19 +177,6 @@ class ScoringPage(ViewPage):
 
     # What the window asks.
 
-    @Slot()
-    def undo(self) -> None:
-        """Takes the last deed in this inspection back."""
-        if self._key is not None:
-            self.pane.commit()
-            self.histories.of(self._key).undo()
-
-    @Slot()
-    def redo(self) -> None:
-        """Does again what was taken back last."""
-        if self._key is not None:
-            self.histories.of(self._key).redo()
-
     def page_actions(self) -> list[QAction]:
         return [*self.list.keys.actions(), *self.actions()]
 
@@ -220,7 +188,7 @@ class ScoringPage(ViewPage):
         if key != self._key:
             super().show_inspection(key)
             self._is_new = True
-            self._show_undo()
+            self._actions.show_undo()
             self._reasons.ask(partial(_reasons, key))
 
     def leave(self) -> None:
@@ -235,10 +203,7 @@ class ScoringPage(ViewPage):
         self.pane.retranslate()
         self._empty.retranslate()
         self.histories.retranslate()
-        self._show_undo()
-        self._checks.setText(tr("Completeness check"))
-        self._veto.setText(tr("Propose a veto…"))
-        self._evidence.setText(tr("Add evidence…"))
+        self._actions.retranslate()
         self._show_rows()
         self.retranslated.emit()
 
@@ -307,18 +272,6 @@ class ScoringPage(ViewPage):
         empty = bool(self.list.rows) and not self.list.visible_rows()
         self._stack.setCurrentWidget(self._empty if empty else self.list)
 
-    @Slot()
-    def _show_undo(self) -> None:
-        """Names what Ctrl+Z takes back, and offers it only while it can be."""
-        history = None if self._key is None else self.histories.of(self._key)
-        stack = history.stack if history is not None and not history.is_busy else None
-        back = stack.undoText() if stack is not None else ""
-        again = stack.redoText() if stack is not None else ""
-        self._undo.setText(tr("Undo: {deed}", deed=back) if back else tr("Undo"))
-        self._redo.setText(tr("Redo: {deed}", deed=again) if again else tr("Redo"))
-        self._undo.setEnabled(stack is not None and stack.canUndo())
-        self._redo.setEnabled(stack is not None and stack.canRedo())
-
     # What a person does.
 
     @Slot(object)
@@ -348,25 +301,18 @@ class ScoringPage(ViewPage):
         if self.quick.is_open:
             self.quick.place(self.list.row_area())
 
-    @Slot()
-    def _on_veto_wished(self) -> None:
-        self.veto_wished.emit(self.current_code())
+    def evidence_strip(self) -> EvidenceStrip | None:
+        """The strip while the current row has evidence of its own."""
+        here = self._evidence_here
+        return here.strip if here is not None and here.is_here else None
 
     def go_to_evidence(self) -> bool:
         """Gives the keys to the current row's evidence; False where there is none to go to."""
-        here = self._evidence_here
-        if here is None or not here.is_here:
+        strip = self.evidence_strip()
+        if strip is None:
             return False
-        here.strip.focus_first()
+        strip.focus_first()
         return True
-
-    @Slot()
-    def _on_evidence_wished(self) -> None:
-        here = self._evidence_here
-        if here is not None and here.is_here:
-            here.strip.pick()
-        else:
-            self.evidence_wished.emit(self.current_code())
 
     @Slot(object, object)
     def _on_view_refused(self, _key: object, error: World) -> None:

@@ -63,6 +63,16 @@ class Bench:
         """The code of the row that has the keys."""
         return self.page.current_code()
 
+    def undo(self) -> None:
+        """Ctrl+Z on the list."""
+        self.page.list.setFocus()
+        self.person.press("Ctrl+Z")
+
+    def redo(self) -> None:
+        """Ctrl+Y on the list."""
+        self.page.list.setFocus()
+        self.person.press("Ctrl+Y")
+
     def clear_away(self) -> None:
         """Leaves the page and closes the workspace."""
         self.page.leave()

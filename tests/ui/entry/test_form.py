@@ -184,11 +184,11 @@ def test_undo_and_redo_name_the_change_and_bring_it_back(bench: Bench) -> None:
     bench.person.until(lambda: stack.count() == 3, "three deeds")
     assert stack.undoText().startswith("B2")
     for expected in ({"level": "none"}, {"level": "one"}, None):
-        bench.page.undo()
+        bench.undo()
         bench.until_recorded("B2", expected)
         bench.person.until(lambda: not bench.page.histories.of(lanzhou.LANZHOU).is_busy, "idle")
     for expected in ({"level": "one"}, {"level": "none"}, {"level": "both"}):
-        bench.page.redo()
+        bench.redo()
         bench.until_recorded("B2", expected)
         bench.person.until(lambda: not bench.page.histories.of(lanzhou.LANZHOU).is_busy, "idle")
 

@@ -46,7 +46,7 @@ def test_space_on_a_selection_is_one_deed_and_one_undo(bench: Bench) -> None:
     bench.until_recorded("F5", {"level": "full"})
     bench.until_recorded("G2", {"level": "full"})
     person.until(bench.page.histories.of(lanzhou.LANZHOU).stack.canUndo, "an undo")
-    bench.page.undo()
+    bench.undo()
     bench.until_recorded("F5", None)
     bench.until_recorded("G2", None)
     assert bench.page.view is not None
