@@ -238,7 +238,10 @@ class Person:
     def holder(self) -> QWidget:
         """Whatever has the keyboard."""
         settle()
-        holder = QApplication.activePopupWidget() or QApplication.focusWidget()
+        popup = QApplication.activePopupWidget()
+        # What Qt does too: a popup's own field has the keys, where it has one.
+        inside = popup.focusWidget() if popup is not None else QApplication.focusWidget()
+        holder = inside or popup
         if holder is None:
             raise AssertionError(f"nothing has the keyboard\n{self.screen()}")
         return holder

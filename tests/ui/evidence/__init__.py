@@ -1,0 +1,1 @@
+"""Tests of `ui/evidence/` as a person meets it."""
