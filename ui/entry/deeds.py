@@ -17,6 +17,7 @@ from inspector.domain.quick_entry import full_marks
 from inspector.domain.records import AnswerBody, Body, BonusBody, FlagBody, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.values import NotDue, Value
+from inspector.domain.vetoes import VetoState, veto_cases
 from inspector.workspace.views import InspectionView
 from ui.entry.rows import Row
 
@@ -52,7 +53,7 @@ def give_full(view: InspectionView, rows: Sequence[Row]) -> Deed:
             skipped.append(row.code)
         else:
             entries.append(Entry(row.record, body))
-    said = None
+    said = _vetoed(view, entries)
     if skipped and entries:
         said = say_count(
             "{count} row was left out; it needs a figure or a person: {codes}.",
@@ -61,6 +62,20 @@ def give_full(view: InspectionView, rows: Sequence[Row]) -> Deed:
             codes=tuple(skipped),
         )
     return Deed(tuple(entries), said)
+
+
+def _vetoed(view: InspectionView, entries: Sequence[Entry]) -> Sentence | None:
+    """Full marks beside a proposed veto on the same criterion are taken, and said."""
+    given = {entry.record.name for entry in entries}
+    for case in veto_cases(view.sheet):
+        named = given & {code for body in case.raised for code in body.criteria}
+        if case.state is VetoState.RAISED and named:
+            return say(
+                "Full marks for {codes}, which the proposed veto {clause} names.",
+                codes=tuple(sorted(named)),
+                clause=case.clause,
+            )
+    return None
 
 
 def _full_body(view: InspectionView, row: Row) -> Body | None:

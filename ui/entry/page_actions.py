@@ -22,7 +22,7 @@ class PageActions(QObject):
         self._page = page
         self._undo = self._made("undo", ("Ctrl+Z",), self.undo)
         self._redo = self._made("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), self.redo)
-        self._checks = self._made("checks", ("F8",), page.checks_wished.emit)
+        self._checks = self._made("checks", ("F8",), self._on_checks)
         self._veto = self._made("veto", ("Ctrl+Shift+V",), self._on_veto)
         self._evidence = self._made("evidence", ("Ctrl+E",), self._on_evidence)
         page.header.checks_wished.connect(page.checks_wished)
@@ -73,6 +73,10 @@ class PageActions(QObject):
         action.triggered.connect(slot)
         self._page.addAction(action)
         return action
+
+    @Slot()
+    def _on_checks(self) -> None:
+        self._page.checks_wished.emit()
 
     @Slot()
     def _on_veto(self) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from inspector.domain.records import BonusBody, FlagBody, Kind
+from inspector import wording
+from inspector.domain.entries import Entry
+from inspector.domain.records import BonusBody, FlagBody, Kind, RecordKey, VetoBody
+from inspector.workspace.recording import record
+from inspector.workspace.workspace import Workspace
 from tests.ui import lanzhou
 from tests.ui.entry.conftest import Bench, Laid
 
@@ -114,9 +119,10 @@ def test_brackets_go_from_gap_to_gap_and_braces_from_group_to_group(bench: Bench
     assert bench.current() == "A4"
     person.press("]", "[")
     assert bench.current() == "A4"
-    bench.page.list.keys["next_group"].trigger()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(bench.page.list, Qt.Key.Key_BraceRight, shift)
     assert bench.current() == "B1"
-    bench.page.list.keys["previous_group"].trigger()
+    QTest.keyClick(bench.page.list, Qt.Key.Key_BraceLeft, shift)
     assert bench.current() == "A1"
 
 
@@ -245,3 +251,36 @@ def test_a_row_under_work_stays_although_it_leaves_the_filter(bench: Bench) -> N
     bench.page.list.setFocus()
     bench.person.press("Down")
     assert "A4" not in [row.code for row in bench.page.list.visible_rows()]
+
+
+def test_digits_of_the_number_pad_start_the_line_too(bench: Bench) -> None:
+    bench.at("B4")
+    QTest.keyClick(bench.page.list, Qt.Key.Key_1, Qt.KeyboardModifier.KeypadModifier)
+    assert bench.page.quick.line.text() == "1"
+
+
+def test_full_marks_beside_a_proposed_veto_are_taken_and_said(lay: Laid) -> None:
+    def with_a_veto(folder: Path) -> Workspace:
+        workspace = lanzhou.begun(folder)
+        veto = RecordKey.of(lanzhou.LANZHOU, Kind.VETO, "V2")
+        record(workspace, [Entry(veto, VetoBody(state="raised", criteria=("A3",)))])
+        return workspace
+
+    bench = lay(with_a_veto)
+    bench.at("A4").press("Space")
+    bench.at("A3").press("Space")
+    bench.until_recorded("A3", {"level": "full"})
+    said = [wording.words(notice.text) for notice in bench.notices if notice.text]  # type: ignore[arg-type]
+    assert said == ["Full marks for A3, which the proposed veto V2 names."]
+
+
+def test_keys_that_lead_away_say_where(bench: Bench) -> None:
+    told: list[str] = []
+    page = bench.page
+    page.veto_wished.connect(told.append)
+    page.samples_wished.connect(told.append)
+    page.evidence_wished.connect(told.append)
+    page.checks_wished.connect(lambda: told.append("checks"))
+    page.back_wished.connect(lambda: told.append("back"))
+    bench.at("C2").press("V", "W", "E", "F8", "Ctrl+Shift+V", "Esc")
+    assert told == ["C2", "C2", "C2", "checks", "C2", "back"]
