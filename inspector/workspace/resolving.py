@@ -94,6 +94,21 @@ def resolve_by_head(
 
     A `note` takes the place of the head's own. Raises `Refused` where there is no conflict.
     """
+    return resolve_by_heads(workspace, {record: revision}, note, author)
+
+
+def resolve_by_heads(
+    workspace: Workspace, chosen: Mapping[RecordKey, str], note: str = "", author: str = ""
+) -> Change:
+    """Settles several conflicts, each by one of its heads: all of them or none."""
+    pen = Pen(workspace)
+    for record, revision in chosen.items():
+        _settle(pen, record, revision, note, author)
+    return pen.commit()
+
+
+def _settle(pen: Pen, record: RecordKey, revision: str, note: str, author: str) -> None:
+    workspace = pen.workspace
     state = _open(workspace, record)
     fitting = [head for head in state.heads if head.id.startswith(revision)]
     if len(fitting) != 1 or len(revision) < SHORTEST_ID:
@@ -108,9 +123,7 @@ def resolve_by_head(
         if fault is not None:
             raise Refused((fault,))
         body[member] = note
-    pen = Pen(workspace)
     pen.write(record, heads_of(state), body, author_of(workspace, author), plan=head.plan)
-    return pen.commit()
 
 
 def resolve_by_ruling(
