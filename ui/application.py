@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from inspector import places
 from ui import problems
 from ui.desk import Desk
 from ui.look import Look
 from ui.preferences import Preferences
+from ui.theme import application
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def run(wish: WindowWish) -> int:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    app = QApplication(sys.argv[:1])
+    app = application(sys.argv[0])
     app.setApplicationName(places.APP)
     app.setDesktopFileName("joint-inspector")
     desk = Desk(app)

@@ -9,7 +9,7 @@ drawings under the same names, so icons that are already on the screen follow wi
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ ROLES = (
 
 # Each is named, or Qt would blend a selected or an active icon by its own taste.
 _LIVELY = (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected)
+_CURRENT = b"currentColor"
+_COLOUR_LETTERS = len("#RRGGBB")
 _RESOURCE_VERSION = 1
 _FOLDER, _FILE = 2, 0
 
@@ -111,14 +113,30 @@ def _pack(colours: Mapping[str, str]) -> _Packed:
     for place, role in enumerate(roles):
         first = 2 + len(roles) + place * len(files)
         tree += struct.pack(">IHII", offsets[role], _FOLDER, len(files), first)
+    sheet, starts = _sheet(files)
     payload = bytearray()
     for role in roles:
-        for file in files:
-            drawn = drawings()[file.removesuffix(".svg")]
-            drawing = drawn.replace("currentColor", colours[role]).encode()
-            tree += struct.pack(">IHHHI", offsets[file], _FILE, 0, 1, len(payload))
-            payload += struct.pack(">I", len(drawing)) + drawing
+        values: list[int] = []
+        for file, start in zip(files, starts, strict=True):
+            values += (offsets[file], _FILE, 0, 1, len(payload) + start)
+        tree += struct.pack(">" + "IHHHI" * len(files), *values)
+        payload += sheet.replace(_CURRENT, colours[role].encode())
     return _Packed(bytes(tree), bytes(name_table), bytes(payload))
+
+
+def _sheet(files: Sequence[str]) -> tuple[bytes, list[int]]:
+    """All drawings in a row, each behind its length, and where each begins once it is coloured.
+
+    Every colour is written with as many letters, so one sheet serves every role.
+    """
+    sheet, starts, at = bytearray(), [], 0
+    for file in files:
+        drawn = drawings()[file.removesuffix(".svg")].encode()
+        length = len(drawn) - drawn.count(_CURRENT) * (len(_CURRENT) - _COLOUR_LETTERS)
+        starts.append(at)
+        sheet += struct.pack(">I", length) + drawn
+        at += struct.calcsize(">I") + length
+    return bytes(sheet), starts
 
 
 def _hash(name: str) -> int:

@@ -6,39 +6,38 @@ and carries their wishes out.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from inspector.domain.sentences import say
 from inspector.wording import tr
 from ui.desk import Desk, Opened
 from ui.look import Look
 from ui.page import Page
 from ui.preferences import Preferences
 from ui.problems import problems
-from ui.shell.arrival import Arrival
 from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
-from ui.shell.drops import judge
+from ui.shell.drops import WindowDrops
 from ui.shell.leaving import Leaving
 from ui.shell.places import INSPECTIONS, Place, places_for
-from ui.shell.rail import Rail
-from ui.shell.status_bar import StatusBar
 from ui.spot import Spot
 from ui.tasks import Task
 from ui.theme import theme
 from ui.welcome.page import WelcomePage
 from ui.widgets.banner import Notice, NoticeBar
-from ui.widgets.drop_zone import DropCover, DropZone
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector.domain.changes import Change
     from inspector.domain.records import InspectionKey
+    from ui.shell.arrival import Arrival
+    from ui.shell.rail import Rail
+    from ui.shell.status_bar import StatusBar
 
 _SMALLEST = (1093, 540)
 _USUAL = (1366, 768)
@@ -80,50 +79,82 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.commands.set_workspace_open(is_open=False)
         self.addActions(list(self.commands))
-        foot = (self.commands["palette"], self.commands["help"])
-        self.rail = Rail(self.commands["menu"], foot, self)
         self.notices = NoticeBar(self)
         self.stack = QStackedWidget(self)
-        self.status = StatusBar(self)
         self.welcome = WelcomePage(self.desk, self.preferences, self.stack)
         self.stack.addWidget(self.welcome)
-        self.drop_zone = DropZone(say("Drop a workspace to open it."), judge, parent=self)
-        self.drop_zone.setObjectName("window.drop")
-        DropCover(self, self.drop_zone)
+        self.drops = WindowDrops(self)
         self.deeds = Deeds(self)
-        self.arrival = Arrival(
-            self.desk, self.preferences, self.notices, self.welcome.copy_and_open, self
-        )
         self.leaving = Leaving(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.addWidget(self.notices)
         column.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.rail)
-        row.addLayout(column, 1)
+        self._row = QHBoxLayout()
+        self._row.addLayout(column, 1)
         centre = QWidget(self)
-        whole = QVBoxLayout(centre)
-        whole.addLayout(row, 1)
-        whole.addWidget(self.status)
-        for layout in (column, row, whole):
+        self._whole = QVBoxLayout(centre)
+        self._whole.addLayout(self._row, 1)
+        for layout in (column, self._row, self._whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self.setCentralWidget(centre)
-        self.rail.hide()
 
     def _connect(self, look: Look) -> None:
-        self.rail.wished.connect(self.go)
-        self.drop_zone.dropped.connect(self._on_dropped)
+        self.drops.dropped.connect(self._on_dropped)
         problems().noticed.connect(self.notices.show_notice)
         self.desk.opened.connect(self._on_opened)
         self.desk.closed.connect(self._on_closed)
         self.desk.changed.connect(self._on_changed)
-        self.desk.facts_changed.connect(self.status.show_workspace)
-        self.desk.save_state_changed.connect(self.status.save.show_state)
         look.language_changed.connect(self.retranslate)
         self._follow(self.welcome)
+
+    # What the first page has no use for is made when it is first wanted.
+
+    @cached_property
+    def rail(self) -> Rail:
+        """The pages at the left; hidden while no workspace is open."""
+        from ui.shell.rail import Rail
+
+        self.commands.draw()
+        rail = Rail(self.commands["menu"], (self.commands["palette"], self.commands["help"]), self)
+        rail.wished.connect(self.go)
+        rail.retranslate()
+        rail.hide()
+        self._row.insertWidget(0, rail)
+        return rail
+
+    @cached_property
+    def status(self) -> StatusBar:
+        """The line at the foot."""
+        from ui.shell.status_bar import StatusBar
+
+        status = StatusBar(self)
+        self.desk.facts_changed.connect(status.show_workspace)
+        self.desk.save_state_changed.connect(status.save.show_state)
+        status.save.retry_wished.connect(self.desk.try_again)
+        status.save.save_elsewhere_wished.connect(self.deeds.on_save_elsewhere)
+        status.retranslate()
+        self._whole.addWidget(status)
+        return status
+
+    @cached_property
+    def arrival(self) -> Arrival:
+        """Who receives a workspace that has come onto the desk."""
+        from ui.shell.arrival import Arrival
+
+        copy_and_open = self.welcome.copy_and_open
+        return Arrival(self.desk, self.preferences, self.notices, copy_and_open, self)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether long work runs that a person was told of."""
+        return self._has("status") and self.status.work.is_busy
+
+    def _has(self, name: str) -> bool:
+        """Whether that part was wanted before."""
+        return name in self.__dict__
 
     @property
     def front(self) -> Page:
@@ -139,18 +170,20 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """All panes in reading order, for F6."""
-        return [self.notices, self.rail, *self.front.panes(), self.status]
+        around = [self.rail, self.status] if self.desk.current is not None else []
+        return [self.notices, *around[:1], *self.front.panes(), *around[1:]]
 
     @Slot()
     def retranslate(self) -> None:
         """Puts every word of the window and its pages into the language in use."""
         self.commands.retranslate()
-        self.rail.retranslate()
-        self.status.retranslate()
+        if self._has("rail"):
+            self.rail.retranslate()
+        if self._has("status"):
+            self.status.retranslate()
         for page in (self.welcome, *self._pages.values()):
             page.retranslate()
         self.notices.retranslate()
-        self.drop_zone.retranslate()
         self.deeds.retranslate()
         self._name_window()
 
@@ -202,7 +235,8 @@ class MainWindow(QMainWindow):
     def keep_state(self) -> None:
         """Keeps how the window and its pages were left."""
         self.preferences.keep("", "geometry", self.saveGeometry())
-        self.arrival.remember()
+        if self.desk.current is not None:
+            self.arrival.remember()
         if self.desk.current is not None:
             for name, page in self._pages.items():
                 self.preferences.keep(self.desk.facts.id, name, page.save_state())
@@ -241,7 +275,8 @@ class MainWindow(QMainWindow):
 
     def _bring(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
-        self.rail.show_place(page.name)
+        if self._has("rail"):
+            self.rail.show_place(page.name)
         page.refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name_window()

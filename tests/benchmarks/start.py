@@ -28,6 +28,8 @@ FLOOR, WELCOME, WORKSPACE = "bare window", "welcome page", f"workspace of {INSPE
 MOST = {WELCOME: 2.0, WORKSPACE: 4.0}
 """How many times the floor each may take."""
 WARM_UP = 2
+_INSPECTOR = "import sys; from ui.main import main; sys.exit(main())"
+"""What the console script does."""
 _BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -83,7 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workspace = make_demo(folder / "demo", localities=INSPECTIONS, teams=1).teams[0]
-        window = partial(ready, folder / "laptop", "-m", "ui.main", "open", "--quit-when-ready")
+        window = partial(ready, folder / "laptop", "-c", _INSPECTOR, "open", "--quit-when-ready")
         ways: dict[str, Callable[[], float]] = {
             FLOOR: partial(ready, folder / "laptop", "-c", _BARE),
             WELCOME: window,

@@ -63,6 +63,12 @@ class Commands(QObject):
         for command in COMMANDS:
             name_action(self._actions[command.name], wording.words(command.title))
 
+    def draw(self) -> None:
+        """Gives every command its drawing; called by those who show them."""
+        for command in COMMANDS:
+            if command.icon and self._actions[command.name].icon().isNull():
+                self._actions[command.name].setIcon(icons.icon(command.icon, "text2"))
+
     def set_workspace_open(self, is_open: bool) -> None:
         """Offers what needs a workspace only while there is one."""
         for command in COMMANDS:
@@ -74,8 +80,6 @@ class Commands(QObject):
         action.setObjectName(f"window.{command.name}")
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if command.icon:
-            action.setIcon(icons.icon(command.icon, "text2"))
         return action
 
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 
 from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr
-from ui.copies import Copies
 from ui.problems import problems
 from ui.shell.panes import go_to_pane
 from ui.widgets.banner import Notice
@@ -19,6 +18,7 @@ from ui.widgets.banner import Notice
 if TYPE_CHECKING:
     from inspector.workspace.upkeep import Kept
     from inspector.workspace.workspace import Workspace
+    from ui.copies import Copies
     from ui.help.window import HelpWindow
     from ui.palette.choices import Choice
     from ui.palette.palette import Palette
@@ -53,11 +53,7 @@ class Deeds(QObject):
         ):
             window.commands[name].triggered.connect(slot)
         window.desk.closed.connect(self._on_closed)
-        self._copies = Copies(window.desk, window)
-        self._copies.noticed.connect(window.notices.show_notice)
-        self._copies.begun.connect(window.status.work.watch)
-        window.status.save.retry_wished.connect(window.desk.try_again)
-        window.status.save.save_elsewhere_wished.connect(self._copies.ask_and_save)
+        self._copies: Copies | None = None
 
     def say(self, sentence: Sentence) -> None:
         """Says one thing that asks nothing of the person."""
@@ -85,6 +81,17 @@ class Deeds(QObject):
     @Slot()
     def _on_demo(self) -> None:
         self._at_welcome("demo")
+
+    @Slot()
+    def on_save_elsewhere(self) -> None:
+        """Asks where, and saves a copy there."""
+        from ui.copies import Copies
+
+        if self._copies is None:
+            self._copies = Copies(self._window.desk, self._window)
+            self._copies.noticed.connect(self._window.notices.show_notice)
+            self._copies.begun.connect(self._window.status.work.watch)
+        self._copies.ask_and_save()
 
     @Slot()
     def _on_snapshot(self) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
 from inspector.domain.sentences import Sentence, say, say_count
-from ui.widgets.drop_zone import Verdict
+from ui.widgets.drop_zone import DropCover, DropZone, Verdict
 
 WORKSPACE = ".inspection"
 PLANS = frozenset({".yaml", ".yml"})
@@ -39,3 +42,26 @@ def _purpose(path: Path) -> Sentence:
     if suffix in _WORKBOOKS:
         return say("A workbook is no workspace; what opens here ends in .inspection.")
     return say("“{name}” is no workspace; what opens here ends in .inspection.", name=path.name)
+
+
+class WindowDrops(QObject):
+    """Lets a workspace be dropped anywhere on the window; the cover is made when a file comes."""
+
+    dropped = Signal(object)
+    """The paths that were let go and are taken."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._cover: DropCover | None = None
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._cover is None and event.type() == QEvent.Type.DragEnter:
+            zone = DropZone(say("Drop a workspace to open it."), judge, parent=self._window)
+            zone.setObjectName("window.drop")
+            zone.dropped.connect(self.dropped)
+            self._cover = DropCover(self._window, zone)
+            return self._cover.eventFilter(watched, event)
+        return super().eventFilter(watched, event)

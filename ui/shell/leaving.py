@@ -40,7 +40,7 @@ class Leaving(QObject):
         window = self._window
         if self._is_under_way:
             return False
-        if not self._is_settled and window.status.work.is_busy:
+        if not self._is_settled and window.is_working:
             self._ask_about_work()
             return False
         if self._is_settled or window.desk.current is None:

@@ -30,6 +30,7 @@ class WindowMenu(QMenu):
         super().__init__(parent)
         self.setObjectName("window.menu")
         self._commands = commands
+        commands.draw()
         self._file, self._page, self._go = (self.addMenu("") for _ in range(3))
         self.look = LookMenu(preferences, self)
         self.addMenu(self.look)

@@ -47,13 +47,33 @@ def _inspections(desk: Desk, _preferences: Preferences) -> Page:
     return InspectionsPage(desk)
 
 
-def _scoring(desk: Desk, _preferences: Preferences) -> Page:
+def _scoring(desk: Desk, preferences: Preferences) -> Page:
     from ui.entry.page import ScoringPage
     from ui.shell.wiring import ScoringWishes
+    from ui.veto.beside import Beside
 
     page = ScoringPage(desk)
     ScoringWishes(page)
+    Beside(page, preferences)
     return page
+
+
+def _evidence(desk: Desk, preferences: Preferences) -> Page:
+    from ui.samples.page import EvidencePage
+
+    return EvidencePage(desk, preferences)
+
+
+def _checks(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.checks.page import ChecksPage
+
+    return ChecksPage(desk)
+
+
+def _signing(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.signing.page import SigningPage
+
+    return SigningPage(desk)
 
 
 def _history(desk: Desk, _preferences: Preferences) -> Page:
@@ -72,6 +92,16 @@ PLACES = (
     Place(INSPECTIONS, say_in("page", "Tasks"), "tasks", _inspections, (TEAM,)),
     Place(INSPECTIONS, say("Localities"), "place", _inspections, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
+    Place(
+        "evidence",
+        say_in("page", "Evidence"),
+        "evidence",
+        _evidence,
+        (TEAM,),
+        needs_inspection=True,
+    ),
+    Place("checks", say_in("page", "Check"), "check", _checks, (TEAM,), needs_inspection=True),
+    Place("signing", say_in("page", "Sign"), "sign", _signing, (TEAM,), needs_inspection=True),
     Place("history", say_in("page", "History"), "history", _history),
     Place(SETTINGS, say("Settings"), "settings", _settings),
 )
