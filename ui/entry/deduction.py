@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.faults import Fault
@@ -20,6 +21,7 @@ from ui.entry.standard import rule_sentence
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton
 
+_WIDEST_LOSS = "00.00"
 SETTLE = 300
 """Milliseconds after the last click on − or + until the counts are recorded as one answer."""
 
@@ -132,9 +134,6 @@ class RuleRow(QWidget):
         layout.addLayout(counter, 0, 1)
         layout.addWidget(self._lost, 0, 2)
         layout.addWidget(self._fault, 1, 0, 1, 3)
-        self._lost.setMinimumWidth(
-            self.fontMetrics().horizontalAdvance(tr("lost {points}", points="00.0"))
-        )
 
         self._less.clicked.connect(self._on_less)
         self._more.clicked.connect(self._on_more)
@@ -162,6 +161,9 @@ class RuleRow(QWidget):
 
     def retranslate(self) -> None:
         """Puts the rule's words anew."""
+        # One breadth for all rows, so that the counters stand under each other.
+        widest = tr("lost {points}", points=_WIDEST_LOSS)
+        self._lost.setFixedWidth(QFontMetrics(theme().font()).horizontalAdvance(widest))
         self._title.setText(text_of(self.rule.title))
         self._terms.setText(words(rule_sentence(self.rule)))
         self.count.setAccessibleName(

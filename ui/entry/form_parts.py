@@ -196,6 +196,7 @@ class ChangePart(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._is_compact = False
         self._said = QLabel(self)
         self._said.setObjectName("score.changed")
         mark(self._said, type="caption")
@@ -214,14 +215,20 @@ class ChangePart(QWidget):
             elsewhere.addWidget(self.history)
         else:
             self._row.addWidget(self.history)
-        self.setHidden(compact)
+        self._is_compact = compact
+        self._show()
 
     def show_change(self, said: str) -> None:
-        """Says the last change; '' while there is none."""
+        """Says the last change; '' while there is none, and then no history either."""
         self._said.setText(said)
         self.history.setToolTip(said)
         self.history.setAccessibleDescription(said)
-        self.history.setEnabled(bool(said))
+        self._show()
+
+    def _show(self) -> None:
+        has_history = bool(self._said.text())
+        self.history.setVisible(has_history)
+        self.setVisible(has_history and not self._is_compact)
 
     def retranslate(self) -> None:
         """Names the button."""

@@ -371,6 +371,8 @@ class ScoringPage(ViewPage):
     @Slot()
     def _on_theme(self) -> None:
         self.group_list.setFixedWidth(round(_GROUP_WIDTH * theme().text_percent / 100))
+        # Heights that grow with the text are taken anew.
+        self._is_compact = None
         self._make_room()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -63,6 +63,8 @@ class PhraseCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._host = parent
+        self._field: QWidget | None = None
+        parent.installEventFilter(self)
         self.setObjectName("score.phrase_card")
         mark(self, kind="card")
         self._lines = [PhraseLine(number, self) for number in range(1, MOST + 1)]
@@ -82,6 +84,7 @@ class PhraseCard(QFrame):
 
     def open_under(self, field: QWidget) -> None:
         """Stands under the field with as many phrases as fit, or above it where none do."""
+        self._field = field
         parent = self._host
         breadth = field.width()
         self.setFixedWidth(breadth)
@@ -97,6 +100,11 @@ class PhraseCard(QFrame):
         self.setGeometry(below.x(), below.y(), breadth, height)
         self.raise_()
         self.show()
+
+    def eventFilter(self, _host: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible() and self._field is not None:
+            self.open_under(self._field)
+        return False
 
     def _make_room(self, room: int) -> None:
         """Lays out fewer phrases where that lets them stand below; Alt and a digit reach all."""
