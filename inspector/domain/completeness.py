@@ -34,6 +34,9 @@ class Finding:
     record: RecordKey | None = None
 
 
+_GAP_WARNINGS = frozenset({"note_absent", "samples_differ"})
+
+
 @dataclass(frozen=True, slots=True)
 class SignCheck:
     """What a sign-off would meet, in the plan's order."""
@@ -45,6 +48,11 @@ class SignCheck:
     def is_clear(self) -> bool:
         """Whether nothing blocks."""
         return not self.blocks
+
+    @property
+    def gaps(self) -> tuple[Finding, ...]:
+        """What is to be mended while scoring: all that blocks, and reasons not given."""
+        return (*self.blocks, *(each for each in self.warnings if each.code in _GAP_WARNINGS))
 
 
 def check_sign_off(sheet: Sheet, card: Scorecard, *, hand_edits: int = 0) -> SignCheck:

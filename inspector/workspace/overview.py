@@ -33,8 +33,8 @@ class Stage(StrEnum):
 class InspectionLine:
     """An inspection as a list shows it; `day` is the visit's, else the planned one.
 
-    `gaps` counts what blocks a sign-off; `changed_at` is when its newest revision was written,
-    in the writer's own time.
+    `gaps` counts what is to be mended, as the scoring page does; `changed_at` is when its newest
+    revision was written, in the writer's own time.
     """
 
     key: InspectionKey
@@ -90,16 +90,16 @@ def _line(
     visited = visit.date if visit is not None else None
     newest = queries.history_rows(workspace.connection, inspection=card.key, limit=1)
     revision = newest[0].revision if newest else None
-    blocks = len(check_sign_off(sheet, card).blocks)
+    check = check_sign_off(sheet, card)
     return InspectionLine(
         key=card.key,
         name=names.locality(card.key.locality),
         team=names.team(card.key.team),
         day=visited or planned,
         is_visited=visited is not None,
-        stage=_stage(sheet, is_clear=not blocks),
+        stage=_stage(sheet, is_clear=check.is_clear),
         card=card,
-        gaps=blocks,
+        gaps=len(check.gaps),
         conflicts=len(card.conflicts),
         changed_at=revision.at + timedelta(minutes=revision.offset) if revision else None,
     )

@@ -25,9 +25,6 @@ from inspector.storage import lists, queries
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
 
-GAP_WARNINGS = frozenset({"note_absent", "samples_differ"})
-"""Warnings that a person is to mend while scoring, counted as gaps beside all that blocks."""
-
 
 @dataclass(frozen=True)
 class InspectionView:
@@ -61,17 +58,16 @@ class InspectionView:
 
     @cached_property
     def gaps(self) -> Mapping[str, tuple[Finding, ...]]:
-        """What is missing, by the code it is about: all that blocks, and reasons not given."""
+        """What is missing, by the code it is about."""
         found: dict[str, tuple[Finding, ...]] = {}
-        wanted = (each for each in self.check.warnings if each.code in GAP_WARNINGS)
-        for finding in (*self.check.blocks, *wanted):
+        for finding in self.check.gaps:
             found[finding.place] = (*found.get(finding.place, ()), finding)
         return found
 
     @property
     def gap_count(self) -> int:
         """How many things are missing in all."""
-        return sum(len(found) for found in self.gaps.values())
+        return len(self.check.gaps)
 
     @cached_property
     def lacks_evidence(self) -> frozenset[str]:
