@@ -37,6 +37,8 @@ MERGED_MOST = 200_000
 """Cells of one merged range."""
 PIXELS_MOST = 100_000_000
 """Pixels of one picture."""
+REVISION_MOST = 4 * 1024 * 1024
+"""Bytes of one revision; the longest notes that may be entered take a tenth."""
 SECONDS_MOST = 8.0
 """Seconds that reading one file may take; ending the reader takes up to two more."""
 MEMORY_MOST = 1024 * 1024 * 1024
@@ -182,6 +184,15 @@ def altered() -> Unreadable:
         Code.ALTERED,
         say("The sealed part of the workbook was changed after it was written."),
         say("Ask the sender to export it again; nothing of it was counted."),
+    )
+
+
+def bad_lines() -> Unreadable:
+    """Digest and seal fit, but what was sealed is not what this format holds."""
+    return Unreadable.of(
+        Code.UNREADABLE,
+        say("The sealed part of the workbook holds something that cannot be read."),
+        say("Update the app; if that does not help, ask the sender to export it again."),
     )
 
 
