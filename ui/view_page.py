@@ -47,6 +47,8 @@ class ViewPage(Page):
 
     def show_spot(self, spot: Spot) -> None:
         self._spot = spot
+        if self.view is not None and not self._views.is_busy:
+            self._take_spot()
 
     def refresh(self) -> None:
         if self._key is not None:
@@ -75,8 +77,11 @@ class ViewPage(Page):
         if is_first and self._spot is None and self.isVisible():
             # Only now is it known which of its controls can take the keys.
             self.setFocus()
-        if self._spot is not None:
-            spot, self._spot = self._spot, None
+        self._take_spot()
+
+    def _take_spot(self) -> None:
+        spot, self._spot = self._spot, None
+        if spot is not None and spot.inspection == self._key:
             self.go_to(spot)
 
 

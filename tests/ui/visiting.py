@@ -15,7 +15,7 @@ from inspector.domain.sheet import Sheet
 from inspector.storage import log
 from inspector.workspace import drafting
 from inspector.workspace.workspace import Workspace
-from tests.drive import Person
+from tests.drive import Person, settle
 from tests.scenes.scoring import opened
 from tests.ui import lanzhou
 from ui.checks.page import ChecksPage
@@ -158,7 +158,9 @@ class Visit:
             page.show_spot(spot)
         self.person.until(lambda: filled, "the page filled")
         self.rest()
-        page.setFocus()
+        settle()
+        if spot is None:
+            page.setFocus()
 
     def _on_wish(self, name: str, target: object) -> None:
         self.wishes.append((name, target))

@@ -77,8 +77,7 @@ class Preview(QFrame):
     def open_on(self, piece: Piece) -> None:
         """Shows a piece over the whole host and takes the keys."""
         self._piece = piece
-        inset = theme().space("l")
-        self.setGeometry(self._host.rect().adjusted(inset, inset, -inset, -inset))
+        self.setGeometry(self._host.rect())
         self._show()
         self.show()
         self.raise_()

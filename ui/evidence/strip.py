@@ -168,6 +168,10 @@ class EvidenceStrip(QWidget):
         else:
             self._add.setFocus()
 
+    def tab_stops(self) -> list[QWidget]:
+        """The controls as the eyes go through them."""
+        return [self._tiles, self._add, self._added.caption, self._added.sensitive]
+
     def settle(self) -> None:
         """Sends what is still being typed."""
         self._added.commit()

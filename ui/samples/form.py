@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,6 +34,7 @@ from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.kept_form import KeptForm
 from ui.samples.rows import FIELDS, SampleRow, entries_for, measure_of, status_words, twin_of
+from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton
@@ -45,15 +46,15 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CARRIED = ("sample", "how")
 """What the next new row begins with."""
 _PLACES = {
-    "sample": (0, 0, 2),
-    "name": (0, 2, 3),
-    "address": (0, 5, 3),
+    "sample": (0, 0, 3),
+    "name": (0, 3, 3),
+    "address": (0, 6, 2),
     "operator": (0, 8, 2),
     "number": (0, 10, 2),
     "at": (1, 0, 2),
     "how": (1, 2, 2),
-    "status": (1, 4, 4),
-    "note": (1, 8, 4),
+    "status": (1, 4, 5),
+    "note": (1, 9, 3),
 }
 """Row, column and breadth of each field in a grid of twelve columns."""
 
@@ -304,6 +305,15 @@ class SampleForm(KeptForm):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A status is chosen by arrows; Enter on it means the row, as everywhere in the form.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() not in _ENTER:
+            return False
+        self.record_row()
+        return True
+
     def retranslate(self) -> None:
         """Puts every word anew."""
         for row in self._form_rows.values():
@@ -343,9 +353,20 @@ class SampleForm(KeptForm):
         self.status.show_choices(
             [Choice(status, status_words(plan, status)) for status in kind.statuses]
         )
+        for segment in self.status.segments:
+            segment.installEventFilter(self)
+        self._order_tabs()
         measure = measure_of(kind)
         self._measure.setText(tr("The plan's measure: {measure}", measure=measure))
         self._measure.setVisible(bool(measure))
+
+    def _order_tabs(self) -> None:
+        """The keys follow the eyes; statuses are made anew for every kind and come last else."""
+        lines = [
+            self._lines[name] for name in ("name", "address", "operator", "number", "at", "how")
+        ]
+        chain = [self.kind, *lines, *self.status.segments, self._lines["note"], self.enter]
+        order_tabs(chain)
 
     def _show_words(self) -> None:
         row = self._former

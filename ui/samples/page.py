@@ -42,6 +42,8 @@ class EvidencePage(ViewPage):
         self._tabs = QTabBar(self)
         self._tabs.setObjectName("evidence.tabs")
         self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.evidence = EvidenceTab(desk, self._pictures, self)
         self.samples = SamplesTab(desk, self)
         self.visit = VisitTab(desk, self)

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import World
 from inspector.domain.records import Kind, RecordKey, SampleBody, sample_name
 from inspector.domain.sentences import Sentence, say, say_count, say_in
-from inspector.wording import tr
+from inspector.wording import tr, words
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.evidence.adding import Adder, Target
@@ -32,6 +41,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text, joined
 
 _ALL = ""
+_LOW = 560
+"""Logical px of height below which the kinds stand in a box, in one line."""
 _TOPIC = "samples.deed"
 
 
@@ -54,6 +65,8 @@ class SamplesTab(QWidget):
         self._undoing = PieceDeeds(desk, self)
         self._sender = Sender(desk, self)
         self._chips = Chips((), self)
+        self._box = QComboBox(self)
+        self._box.setObjectName("samples.kinds")
         self._new = QPushButton(icon("plus", "text2"), "", self)
         self._new.setObjectName("samples.new")
         self._paste = QPushButton(icon("copy", "text2"), "", self)
@@ -73,6 +86,8 @@ class SamplesTab(QWidget):
         bar.setContentsMargins(look.space("m"), look.space("s"), look.space("m"), look.space("s"))
         bar.setSpacing(look.space("s"))
         bar.addWidget(self._chips, 1)
+        bar.addWidget(self._box)
+        bar.addStretch(0)
         bar.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self._paste, 0, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedLayout()
@@ -89,6 +104,9 @@ class SamplesTab(QWidget):
         inside = QVBoxLayout(foot)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.form)
+        # The form is seen whole; what is left over is the table's.
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        middle.setMinimumHeight(look.size("header") + look.size("row"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -100,6 +118,7 @@ class SamplesTab(QWidget):
 
     def _connect(self) -> None:
         self._chips.chosen.connect(self._on_kind)
+        self._box.activated.connect(self._on_box)
         self._new.clicked.connect(self.begin_new)
         self._paste.clicked.connect(self.paste)
         self.table.wished.connect(self._on_wished)
@@ -200,6 +219,7 @@ class SamplesTab(QWidget):
         """Puts every word anew."""
         for part in (self.table, self._empty, self.form, self.panel, self._troubles):
             part.retranslate()
+        self._box.setAccessibleName(tr("Kinds of samples"))
         self._new.setText(tr("New row (Ctrl+N)"))
         self._paste.setText(tr("Paste from Excel"))
         self._paste.setToolTip(tr("Paste from Excel (Ctrl+V in the list)"))
@@ -222,6 +242,12 @@ class SamplesTab(QWidget):
             tone = "warn" if few else "ok"
             chips.append(Chip(kind.code, counter_words(kind, count), None, drawing, tone))
         self._chips.show_chips(chips)
+        self._box.clear()
+        for chip in chips:
+            word = chip.word if isinstance(chip.word, str) else words(chip.word)
+            said = word if chip.count is None else f"{word} {chip.count}"
+            self._box.addItem(said, chip.value)
+        self._box.setCurrentIndex(max(0, self._box.findData(self._kind())))
 
     def _kind(self) -> str:
         value = self._chips.value
@@ -238,8 +264,20 @@ class SamplesTab(QWidget):
     @Slot(object)
     def _on_kind(self, code: object) -> None:
         self.table.show_kind(str(code or _ALL))
+        self._box.setCurrentIndex(max(0, self._box.findData(code or _ALL)))
         if self._view is not None and self.form.former is None:
             self.form.show_new(self._view, self._rows, self._kind())
+
+    @Slot()
+    def _on_box(self) -> None:
+        self._chips.choose(self._box.currentData())
+        self._on_kind(self._box.currentData())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self._chips.setHidden(low)
+        self._box.setVisible(low)
 
     @Slot(object)
     def _on_current(self, row: SampleRow | None) -> None:

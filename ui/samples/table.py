@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector import wording
@@ -99,6 +99,11 @@ _COLUMNS: tuple[Column[SampleRow], ...] = (
 )
 
 
+_OPERATOR, _HOW, _AUTHOR = 4, 6, 10
+_MAKING_WAY = {_AUTHOR: 1150, _HOW: 1100, _OPERATOR: 1000}
+"""Columns that are hidden in a table narrower than this many logical px."""
+
+
 class SampleTable(Table):
     """All samples, or those of one kind."""
 
@@ -161,6 +166,12 @@ class SampleTable(Table):
             shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setText(title)
             action.setToolTip(f"{title} ({shown})")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Who wrote it and how it was tested make way before name, address and status do.
+        for column, least in _MAKING_WAY.items():
+            self.setColumnHidden(column, event.size().width() < least)
+        super().resizeEvent(event)
 
     def _action(self, key: TableKey) -> QAction:
         action = QAction(self)

@@ -39,6 +39,7 @@ from ui.signing.review import Review, counts_of
 from ui.signing.sign_form import SignForm
 from ui.signing.signed_card import SignedCard
 from ui.signing.steps import Step, StepBar, standing_of
+from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.view_page import ViewPage
 from ui.widgets.announce import announce
@@ -83,6 +84,7 @@ class SigningPage(ViewPage):
         self.pdf.setObjectName("signing.pdf")
         self._stack = QStackedWidget(self)
         self._lay_out()
+        order_tabs([self.print_, self.pdf, *self.form.tab_stops()])
         self._connect()
         self._make_actions()
         self.retranslate()

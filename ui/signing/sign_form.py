@@ -30,6 +30,7 @@ from ui.entry.deadline import CalendarButton, DayEdit
 from ui.entry.form_parts import DRAFT_AFTER
 from ui.entry.note_field import NoteField
 from ui.evidence.adding import verdict
+from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.drop_zone import DropZone
@@ -92,6 +93,7 @@ class SignForm(QWidget):
         self._drafting.setSingleShot(True)
         self._drafting.setInterval(DRAFT_AFTER)
         self._lay_out()
+        order_tabs(self.tab_stops())
         self._connect()
         self.retranslate()
 
@@ -146,6 +148,11 @@ class SignForm(QWidget):
         """Names the file that is the scan of the signed page."""
         self._scan, self._scan_name = digest, name
         self._show()
+
+    def tab_stops(self) -> list[QWidget]:
+        """The controls as the eyes go through them."""
+        names: list[QWidget] = [self.leader, self.unit_signer, self.refused, self.note]
+        return [*names, self.day, self._calendar, self.sign]
 
     def focus_first(self) -> None:
         """Gives the keys to the first name that is missing."""

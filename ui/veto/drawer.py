@@ -30,6 +30,7 @@ from ui.evidence.pictures import Pictures
 from ui.evidence.piece import pieces_of
 from ui.evidence.strip import EvidenceStrip
 from ui.evidence.tick_picker import TickPicker
+from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.veto.foot import VetoFoot
 from ui.veto.form import VetoForm
@@ -54,6 +55,7 @@ class VetoDrawer(Drawer):
         self.setObjectName("veto.drawer")
         self._view: InspectionView | None = None
         self._clause = ""
+        self._suggested: tuple[str, ...] = ()
         self._awaited = VetoState.NONE
         self.form = VetoForm(desk, body)
         self.strip = EvidenceStrip(desk, pictures, self.form)
@@ -142,9 +144,8 @@ class VetoDrawer(Drawer):
             begun = (c.code for c in plan.vetoes if _is_begun(veto_case(view.sheet, c.code)))
             self._clause = next(begun, plan.vetoes[0].code)
         self._view = view
+        self._suggested = (code,) if plan.criterion(code) is not None else ()
         self._show()
-        if plan.criterion(code) is not None:
-            self.form.suggest((code,))
         self.open_drawer()
 
     def show_view(self, view: InspectionView) -> None:
@@ -156,6 +157,9 @@ class VetoDrawer(Drawer):
         if self.is_open:
             self._view = view
             self._show()
+
+    def first_field(self) -> QWidget:
+        return self.form.first_field()
 
     def go_to(self, view: InspectionView, clause: str, field: str) -> None:
         """Opens on a clause with the keys in one of its fields, such as "facts" or "evidence"."""
@@ -190,6 +194,9 @@ class VetoDrawer(Drawer):
         if view is None:
             return
         self.form.show_clause(view, self._clause)
+        self.form.suggest(self._suggested)
+        stops = self.form.tab_stops((self.pick, *self.strip.tab_stops()))
+        order_tabs([*stops, *self.foot.tab_stops()])
         self.strip.show_target(view, self._clause)
         case = veto_case(view.sheet, self._clause)
         self._show_ruling(case)

@@ -89,6 +89,10 @@ class VetoFoot(QWidget):
         self._state, self._lacks, self._held, self._is_edited = state, lacks, held, is_edited
         self._show()
 
+    def tab_stops(self) -> list[QWidget]:
+        """The controls as the eyes go through them."""
+        return [self.reason, self.withdraw, self.stay, self.keep, self.propose]
+
     def retranslate(self) -> None:
         """Puts every word anew."""
         self._reason_row.retranslate()

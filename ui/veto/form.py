@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -179,13 +178,19 @@ class VetoForm(KeptForm):
         for control in (self._calendar, self.link, self.no_objection):
             control.setEnabled(writable)
 
+    def tab_stops(self, evidence: Sequence[QWidget]) -> list[QWidget]:
+        """The controls as the eyes go through them, with those of the evidence in between."""
+        upper = [*self._group.buttons(), self.facts, *evidence, self.link]
+        lower = [self.day, self._calendar, self.proposer, self.statement, self.no_objection]
+        return [*upper, *lower]
+
     def focus_first(self) -> None:
         """Gives the keys to the chosen clause."""
-        checked = self._group.checkedButton()
-        if checked is not None:
-            checked.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.facts.setFocus()
+        self.first_field().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def first_field(self) -> QWidget:
+        """The chosen clause, else the facts."""
+        return self._group.checkedButton() or self.facts
 
     def focus_field(self, name: str) -> None:
         """Gives the keys to "facts", "found_on", "proposer" or "statement"."""
@@ -306,10 +311,6 @@ class VetoForm(KeptForm):
                 radio.setProperty("clause", clause.code)
                 self._group.addButton(radio)
                 self._clause_column.addWidget(radio)
-            # The clauses come first for the keys too, though they are made last.
-            chain = [*self._group.buttons(), self.facts]
-            for earlier, later in pairwise(chain):
-                QWidget.setTabOrder(earlier, later)
         for button, clause in zip(self._group.buttons(), plan.vetoes, strict=True):
             title = f"{clause.code}  {text_of(clause.title)}"
             state = veto_case(view.sheet, clause.code).state

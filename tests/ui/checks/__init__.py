@@ -1,0 +1,1 @@
+"""Tests of `ui/checks/` as a person meets it."""

@@ -1,0 +1,1 @@
+"""Tests of `ui/samples/` as a person meets it."""

@@ -1,0 +1,1 @@
+"""Tests of `ui/signing/` as a person meets it."""

@@ -1,0 +1,1 @@
+"""Tests of `ui/veto/` as a person meets it."""
