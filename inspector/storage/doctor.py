@@ -19,7 +19,7 @@ from inspector.storage.facts import Holder
 from inspector.storage.files import digest_of, files_folder, original_path
 from inspector.storage.projections import Derived
 from inspector.storage.rows import RowValues, revision_row
-from inspector.storage.tables import PLANS, REVISIONS, SCORECARDS, STATES
+from inspector.storage.tables import DECISIONS, PLANS, REVISIONS, SCORECARDS, STATES
 from inspector.storage.troubles import told
 
 Watch = Callable[[int, int, str], None]
@@ -113,9 +113,13 @@ def _log_faults(store: Store, watch: Watch) -> Iterator[Fault]:
 def _derived_faults(store: Store) -> Iterator[Fault]:
     """Derived rows that differ from what the log gives."""
     connection = store.connection
-    seen = {STATES: 0, SCORECARDS: 0}
+    seen = {STATES: 0, SCORECARDS: 0, DECISIONS: 0}
     for derived in projections.derive(connection):
-        for table, wanted in ((STATES, derived.states), (SCORECARDS, derived.scorecards)):
+        for table, wanted in (
+            (STATES, derived.states),
+            (SCORECARDS, derived.scorecards),
+            (DECISIONS, derived.decisions),
+        ):
             found = _stored(store, table, derived)
             seen[table] += len(found)
             yield from _differences(table, found, wanted)

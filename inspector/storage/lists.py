@@ -77,6 +77,11 @@ def plans(connection: Connection) -> dict[str, Plan]:
     return {row.digest: _plan(row.digest, row.body) for row in rows}
 
 
+def plan_digests(connection: Connection) -> frozenset[str]:
+    """The digests of all versions of the plan that this workspace has met."""
+    return frozenset(connection.scalars(select(PLANS.c.digest)))
+
+
 def _plan(digest: str, body: bytes) -> Plan:
     try:
         return plan_from_canonical(body)

@@ -21,6 +21,7 @@ from inspector.storage.rows import (
     AnyRow,
     chunks,
     inspection_columns,
+    inspection_of,
     named,
     record_columns,
     revision_of,
@@ -35,6 +36,7 @@ AT_ONCE = 500
 _ADD = insert(REVISIONS).on_conflict_do_nothing()
 _ADD_SAYING_WHICH = _ADD.returning(REVISIONS.c.id)
 _WITH_RAW = select(REVISIONS.c.id, REVISIONS.c.raw)
+_KNOWN = select(REVISIONS.c.id).where(REVISIONS.c.id.in_(bindparam("ids", expanding=True)))
 _OF_IDS = _WITH_RAW.where(REVISIONS.c.id.in_(bindparam("ids", expanding=True)))
 _HISTORY = _WITH_RAW.where(named(REVISIONS, RECORD)).order_by(REVISIONS.c.seq)
 _OF_INSPECTION = _WITH_RAW.where(named(REVISIONS, INSPECTION)).order_by(REVISIONS.c.seq)
@@ -56,8 +58,7 @@ def known(connection: Connection, ids: Iterable[RevisionId]) -> frozenset[Revisi
     """Those of the ids that the log holds."""
     found: set[RevisionId] = set()
     for chunk in chunks(tuple(ids), AT_ONCE):
-        query = select(REVISIONS.c.id).where(REVISIONS.c.id.in_(chunk))
-        found.update(connection.scalars(query))
+        found.update(connection.scalars(_KNOWN, {"ids": chunk}))
     return frozenset(found)
 
 
@@ -156,6 +157,42 @@ def copied_numbers(
 def _numbered(connection: Connection, stream: str, number: int) -> tuple[Revision, ...]:
     query = select(REVISIONS.c.id, REVISIONS.c.raw).filter_by(stream=stream, number=number)
     return tuple(map(revision_of, connection.execute(query.order_by(REVISIONS.c.id))))
+
+
+_AT_PLACES = select(REVISIONS.c.number, REVISIONS.c.id).where(
+    REVISIONS.c.stream == bindparam("stream"),
+    REVISIONS.c.number.in_(bindparam("numbers", expanding=True)),
+)
+
+
+def at_places(
+    connection: Connection, places: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], frozenset[RevisionId]]:
+    """The ids of the revisions that stand at those numbers of those streams."""
+    by_stream: dict[str, set[int]] = {}
+    for stream, number in places:
+        by_stream.setdefault(stream, set()).add(number)
+    found: dict[tuple[str, int], frozenset[RevisionId]] = {}
+    for stream, numbers in by_stream.items():
+        for chunk in chunks(sorted(numbers), AT_ONCE):
+            rows = connection.execute(_AT_PLACES, {"stream": stream, "numbers": chunk})
+            for row in rows:
+                place = stream, row.number
+                found[place] = found.get(place, frozenset()) | {row.id}
+    return found
+
+
+_MENTIONING = (
+    select(REVISIONS.c.round, REVISIONS.c.locality, REVISIONS.c.team)
+    .where(func.instr(REVISIONS.c.raw, bindparam("text")) > 0)
+    .distinct()
+)
+
+
+def mentioning(connection: Connection, text: str) -> frozenset[InspectionKey]:
+    """The inspections of which some revision's bytes hold the text; reads the whole log."""
+    rows = connection.execute(_MENTIONING, {"text": text.encode()})
+    return frozenset(map(inspection_of, rows))
 
 
 def id_at(connection: Connection, stream: str, number: int) -> str:

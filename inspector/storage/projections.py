@@ -1,4 +1,6 @@
-"""What follows from the log? States and scorecards, refreshed for some records or derived anew.
+"""What follows from the log? States, scorecards and decisions on hand edits (W5).
+
+They are refreshed for some records, or derived anew.
 
 Both ways go through the same functions of the domain, so a rebuild gives what refreshing gave;
 `doctor` proves it. Nothing here decides anything.
@@ -32,6 +34,7 @@ from inspector.storage.rows import (
     AnyRow,
     RowValues,
     chunks,
+    decision_rows,
     head_ids,
     inspection_columns,
     inspection_of,
@@ -42,7 +45,7 @@ from inspector.storage.rows import (
     state_of,
     state_row,
 )
-from inspector.storage.tables import REVISIONS, SCORECARDS, STATES
+from inspector.storage.tables import DECISIONS, REVISIONS, SCORECARDS, STATES
 from inspector.storage.troubles import unsound
 
 AT_ONCE = 100
@@ -69,6 +72,7 @@ _PUT_SCORECARDS = _upsert(
     INSPECTION,
     [column.name for column in SCORECARDS.columns if not column.primary_key],
 )
+_PUT_DECISIONS = insert(DECISIONS).on_conflict_do_nothing()
 _STATES_OF = select(STATES).where(named(STATES, INSPECTION))
 
 States: TypeAlias = Mapping[RecordKey, RecordState]
@@ -132,6 +136,8 @@ def refresh(
     for key, added in touched.items():
         before = _remembered(connection, key)
         states = _refresh_states(connection, key, before.states, added)
+        if decisions := decision_rows(added):
+            _put(connection, _PUT_DECISIONS, decisions)
         scores = before.unchanged(current, {revision.record for revision in added})
         _refresh_scorecard(connection, key, states, current, scores)
     return frozenset(touched)
@@ -146,6 +152,25 @@ def refresh_inspections(
     """Derives the scorecards of those inspections, now expected or expected no longer."""
     for key in keys:
         states = states_of(connection, key)
+        _refresh_scorecard(connection, key, states, Rules(plan, older_plans), {})
+
+
+def rederive(
+    connection: Connection,
+    plan: Plan,
+    older_plans: Mapping[str, Plan],
+    keys: Iterable[InspectionKey],
+) -> None:
+    """Derives those inspections anew from what the log holds of them now, if anything."""
+    for key in keys:
+        columns = inspection_columns(key)
+        for table in (STATES, DECISIONS):
+            connection.execute(delete(table).filter_by(**columns))
+        history = log.of_inspection(connection, key)
+        derived = _derive_states(history)
+        _put(connection, _PUT_STATES, [row for _, row in derived.values()])
+        _put(connection, _PUT_DECISIONS, decision_rows(history))
+        states = {record: state for record, (state, _) in derived.items()}
         _refresh_scorecard(connection, key, states, Rules(plan, older_plans), {})
 
 
@@ -173,11 +198,12 @@ def has_scorecard(key: InspectionKey, states: States) -> bool:
 def rebuild(connection: Connection) -> None:
     """Throws the derived tables away and derives them anew; inside a transaction."""
     forget(connection)
-    connection.execute(delete(STATES))
-    connection.execute(delete(SCORECARDS))
+    for table in (STATES, SCORECARDS, DECISIONS):
+        connection.execute(delete(table))
     for derived in derive(connection):
         _put(connection, _PUT_STATES, derived.states)
         _put(connection, _PUT_SCORECARDS, derived.scorecards)
+        _put(connection, _PUT_DECISIONS, derived.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +214,7 @@ class Derived:
     last: InspectionKey
     states: list[RowValues]
     scorecards: list[RowValues]
+    decisions: list[RowValues]
 
 
 def derive(connection: Connection) -> Iterator[Derived]:
@@ -200,14 +227,16 @@ def derive(connection: Connection) -> Iterator[Derived]:
         groups = _by_inspection(connection, keys[0], keys[-1])
         states: list[RowValues] = []
         scorecards: list[RowValues] = []
+        decisions: list[RowValues] = []
         for key in keys:
             derived = _derive_states(groups.get(key, ()))
+            decisions.extend(decision_rows(groups.get(key, ())))
             states.extend(row for _, row in derived.values())
             of_key = {record: state for record, (state, _) in derived.items()}
             if key in wanted or has_scorecard(key, of_key):
                 sheet = Sheet(key, current.plan, of_key, current.older)
                 scorecards.append(scorecard_row(score(sheet), sheet))
-        yield Derived(keys[0], keys[-1], states, scorecards)
+        yield Derived(keys[0], keys[-1], states, scorecards, decisions)
 
 
 def _by_inspection(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
@@ -94,6 +94,16 @@ def revision_of(row: AnyRow) -> Revision:
         return revision_from_row(row.id, row.raw)
     except BAD_BYTES as error:
         raise unsound(str(row.id)) from error
+
+
+def decision_rows(revisions: Iterable[Revision]) -> list[RowValues]:
+    """The rows of those revisions that answer a hand edit and are their maker's to write."""
+    return [
+        {"proposal": proposal, "revision": revision.id, **record_columns(revision.record)}
+        for revision in revisions
+        if revision.is_allowed
+        for proposal in {revision.adopts, revision.dismisses} - {""}
+    ]
 
 
 def state_row(state: RecordState, refused: int) -> RowValues:

@@ -21,14 +21,18 @@ from inspector.wholefile import write_bytes_whole
 _FOLDER = "streams"
 
 
-class Marker(msgspec.Struct, frozen=True):
-    """Where a line stood when the marker was written; `in_use` while the workspace is open."""
+class Marker(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a line stood when the marker was written; `in_use` while the workspace is open.
+
+    `former` are the streams in which this installation wrote here before.
+    """
 
     workspace: str
     stream: str
     number: int
     id: str
     in_use: bool
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,19 @@ def take_up(settings: Path, workspace: str, connection: Connection, fresh: str) 
     return line
 
 
+def start(settings: Path, workspace: str, connection: Connection, fresh: str) -> Line:
+    """A new line, in the middle of a use: another laptop was found to write in the old one."""
+    with suppress(DiskTrouble):
+        _write(settings, connection, workspace, fresh, in_use=True)
+    return Line(fresh, 0)
+
+
+def own(settings: Path, workspace: str) -> tuple[str, ...]:
+    """The streams in which this installation writes or has written in that workspace."""
+    marker = _read(settings, workspace)
+    return () if marker is None else (*marker.former, marker.stream)
+
+
 def lay_down(settings: Path, workspace: str, connection: Connection, stream: str) -> None:
     """Notes where the line stands, just before the workspace is closed cleanly."""
     # Without the note the next opening starts a new stream; that is no reason to trouble anybody.
@@ -89,5 +106,6 @@ def _write(
         path.parent.mkdir(parents=True, exist_ok=True)
     number = log.last_number(connection, stream)
     identity = log.id_at(connection, stream, number)
-    marker = Marker(workspace, stream, number, identity, in_use)
+    former = tuple(each for each in own(settings, workspace) if each != stream)
+    marker = Marker(workspace, stream, number, identity, in_use, former)
     write_bytes_whole(path, msgspec.json.encode(marker))

@@ -27,12 +27,13 @@ from tests.storage.given import (
 )
 
 SAMPLES = Path(__file__).parent / "samples"
-SECOND = """
+TO_COME = SCHEMA + 1
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{name}"
+down_revision = "{before}"
 
 
 def upgrade():
@@ -54,9 +55,11 @@ def path(tmp_path: Path) -> Path:
 
 
 def scripts(folder: Path, more: str = "pass") -> Path:
-    """The scripts of a version to come: ours and a second one."""
+    """The scripts of a version to come: ours and one more."""
     shutil.copytree(migrations.SCRIPTS / "versions", folder / "versions")
-    (folder / "versions" / "v0002.py").write_text(SECOND.format(more=more))
+    name, before = f"{TO_COME:04}", f"{SCHEMA:04}"
+    script = NEXT.format(name=name, before=before, more=more)
+    (folder / "versions" / f"v{name}.py").write_text(script)
     return folder
 
 
@@ -91,11 +94,11 @@ def test_the_scripts_make_the_very_tables_of_a_new_workspace(tmp_path: Path) -> 
 
 def test_a_migration_works_on_a_copy_and_the_old_file_stays(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
-    old = migrations.migrate(path, 2, scripts(tmp_path / "to come"))
+    old = migrations.migrate(path, TO_COME, scripts(tmp_path / "to come"))
 
-    assert old == path.with_name("甘肃.version-1.inspection")
+    assert old == path.with_name(f"甘肃.version-{SCHEMA}.inspection")
     assert old.read_bytes() == before
-    assert schema_and_count(path) == (2, 5)
+    assert schema_and_count(path) == (TO_COME, 5)
     with copies.reading(path) as connection:
         columns = connection.exec_driver_sql("PRAGMA table_info(drafts)").all()
     assert [column[1] for column in columns] == ["record", "body", "at", "device"]
@@ -109,8 +112,8 @@ def test_what_a_crash_left_in_the_journal_comes_along(path: Path, tmp_path: Path
         kill_me()
 
     dies(crashes)
-    migrations.migrate(path, 2, scripts(tmp_path / "to come"))
-    assert schema_and_count(path) == (2, 6)
+    migrations.migrate(path, TO_COME, scripts(tmp_path / "to come"))
+    assert schema_and_count(path) == (TO_COME, 6)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_a_migration_that_loses_a_revision_is_not_taken(
 ) -> None:
     before = path.read_bytes()
     with pytest.raises(Unreadable) as error:
-        migrations.migrate(path, 2, scripts(tmp_path / "to come", more))
+        migrations.migrate(path, TO_COME, scripts(tmp_path / "to come", more))
     assert code_of(error) == "not_migrated"
     assert path.read_bytes() == before
 
@@ -133,9 +136,9 @@ def test_a_migration_that_loses_a_revision_is_not_taken(
 def test_a_migration_that_breaks_leaves_everything_as_it_was(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(ZeroDivisionError):
-        migrations.migrate(path, 2, scripts(tmp_path / "to come", "1 / 0"))
+        migrations.migrate(path, TO_COME, scripts(tmp_path / "to come", "1 / 0"))
     assert path.read_bytes() == before
-    assert schema_and_count(path) == (1, 5)
+    assert schema_and_count(path) == (SCHEMA, 5)
 
 
 @pytest.mark.slow
@@ -150,12 +153,12 @@ def test_killed_at_every_step_of_a_migration(path: Path, tmp_path: Path) -> None
 
     def migrates(begin: Begin) -> None:
         begin()
-        migrations.migrate(path, 2, to_come)
+        migrations.migrate(path, TO_COME, to_come)
 
     for _ in killed_at_every_step(older, migrates):
-        assert schema_and_count(path) in {(1, 5), (2, 5)}
-        old = path.with_name("甘肃.version-1.inspection")
-        assert schema_and_count(path) == (1, 5) or old.read_bytes() == whole
+        assert schema_and_count(path) in {(SCHEMA, 5), (TO_COME, 5)}
+        old = path.with_name(f"甘肃.version-{SCHEMA}.inspection")
+        assert schema_and_count(path) == (SCHEMA, 5) or old.read_bytes() == whole
 
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.inspection")), ids=lambda path: path.stem)
