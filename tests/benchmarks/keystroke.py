@@ -95,7 +95,8 @@ class Hand:
         while self._eye.seen == before:
             if time.monotonic() > deadline:
                 raise AssertionError("no new total was painted")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+            # Sleeps until something comes: a loop that asks would keep the desk's thread waiting.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def settle() -> None:
