@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel
 
 from inspector.domain.records import MAIN, Kind, SignoffBody
 from inspector.domain.signing import SignState, sign_state, signature
@@ -25,7 +25,6 @@ from ui.signing.steps import Step
 
 def in_dialog(act: Callable[[QDialog], None]) -> None:
     """Has something done in the dialog that is about to open."""
-
     waiting = QTimer()
     waiting.setInterval(5)
 
@@ -207,7 +206,8 @@ def test_a_pdf_that_cannot_be_written_says_why(visit: Begin, tmp_path: Path) -> 
 def test_the_sheet_can_be_read_in_the_other_language(visit: Begin) -> None:
     here = visit(lanzhou.complete)
     page = here.signing()
-    combo = page.preview.findChild(type(page.preview._language), "signing.language")  # noqa: SLF001 - found by name
+    combo = page.preview.findChild(QComboBox, "signing.language")
+    assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(0)
     combo.activated.emit(0)
     settle()
