@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from inspector.domain.sentences import say
 from inspector.exchange.bundles import Place
 from inspector.exchange.cells import Shown, text_in
 from inspector.exchange.edit_codes import EditCode
@@ -14,9 +13,6 @@ from inspector.exchange.marked_tables import MarkedTable
 from inspector.exchange.sheet_cells import BLANK, Cell
 from inspector.exchange.sheets import RowKey
 from inspector.exchange.typed_cells import is_blank, says
-from inspector.wording import LOCALES, Wording
-
-_OPEN = say("Conflict: settle it in the app.")
 
 
 @dataclass(frozen=True)
@@ -100,7 +96,6 @@ def difference(row: Row, old: Mapping[str, Shown]) -> Difference:
         if column not in flaws
         and not is_blank(cell := row.at(column))
         and not says(cell, shown, is_1904=is_1904)
-        and cell not in _own_words()
     )
     return Difference(row, old, changed, flaws)
 
@@ -109,9 +104,3 @@ def agreeing(differences: Iterable[Difference]) -> Difference | None:
     """What rows of the same key say together; None when they contradict each other."""
     listed = list(differences)
     return listed[0] if len({each.said for each in listed}) == 1 else None
-
-
-@cache
-def _own_words() -> frozenset[Cell]:
-    """What the writer itself puts into a row that waits for a person."""
-    return frozenset(Wording(locale).words(_OPEN) for locale in LOCALES)

@@ -16,7 +16,7 @@ from inspector.exchange import sheets
 from inspector.exchange.cells import Shown
 from inspector.exchange.choices import Choices
 from inspector.exchange.sheets import RowKey, TableId
-from inspector.exchange.shown import InputRow, Shower
+from inspector.exchange.shown import NOTHING, InputRow, Shower
 from inspector.wording import CHINESE, LOCALES, Wording
 
 
@@ -29,17 +29,13 @@ class Exported:
     """
 
     plan: Plan
+    choices: Choices
     workbook: str
     covers: frozenset[InspectionKey] = frozenset()
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[RecordKey, RecordState] = field(default_factory=dict)
     older_plans: Mapping[str, Plan] = field(default_factory=dict)
     is_lost: bool = False
-
-    @cached_property
-    def choices(self) -> Choices:
-        """The drop-downs of the plan."""
-        return Choices(self.plan)
 
     def is_covered(self, inspection: InspectionKey) -> bool:
         """Whether the workbook is about that inspection."""
@@ -77,9 +73,9 @@ class Exported:
         match body:
             case SampleBody():
                 kind = self.choices.label(wording, sheets.KINDS, body.sample)
-                return {"kind": kind, "name": body.name}
+                return {"kind": kind, "name": body.name or NOTHING}
             case RectificationBody():
-                return {"about": body.criterion or body.clause or None}
+                return {"about": body.criterion or body.clause or record.name}
         return {}
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,6 +20,7 @@ from inspector.domain.plan_reading import read_plan_tree
 from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, revision_from_raw
 from inspector.exchange.bundles import Bundle, CarriedProposal, Note, proposal_from_line
+from inspector.exchange.choices import Choices
 from inspector.exchange.edit_codes import NoteCode
 from inspector.exchange.exported import Exported
 from inspector.exchange.hand_edits import find_hand_edits
@@ -61,7 +62,7 @@ def _sealed(cells: Sequence[str], sheets: Sequence[SheetCells]) -> Bundle:
     lines, seal = from_cells(cells)
     payload = read_lines(lines, seal)
     header = payload.header
-    plans = {hashlib.sha256(line).hexdigest(): _plan(line) for line in payload.plans}
+    plans = {hashlib.sha256(line).hexdigest(): _known(line) for line in payload.plans}
     revisions = _revisions(payload)
     bundle = Bundle(
         kind=header.kind,
@@ -76,16 +77,17 @@ def _sealed(cells: Sequence[str], sheets: Sequence[SheetCells]) -> Bundle:
     )
     if header.plan not in plans:
         return _with_note(bundle, NoteCode.PLAN_UNKNOWN) if marked_tables(sheets) else bundle
-    plan = plans[header.plan]
+    plan, choices = plans[header.plan]
     if plan.id != header.campaign:
         raise bad_lines()
     exported = Exported(
         plan=plan,
+        choices=choices,
         workbook=bundle.workbook,
         covers=_covered(header, revisions),
         heads=header.exported,
         states=record_states(revisions),
-        older_plans={key: each for key, each in plans.items() if key != header.plan},
+        older_plans={key: each.plan for key, each in plans.items() if key != header.plan},
     )
     return _with_edits(bundle, sheets, exported)
 
@@ -111,8 +113,8 @@ def _unsealed(sheets: Sequence[SheetCells], digest: str, plans: Iterable[bytes])
     known = {hashlib.sha256(line).hexdigest(): line for line in plans}
     if marker.plan not in known:
         return _with_note(bundle, NoteCode.PLAN_UNKNOWN)
-    plan = _plan(known[marker.plan])
-    return _with_edits(bundle, sheets, Exported(plan=plan, workbook=digest, is_lost=True))
+    plan, choices = _known(known[marker.plan])
+    return _with_edits(bundle, sheets, Exported(plan, choices, digest, is_lost=True))
 
 
 def _with_edits(bundle: Bundle, sheets: Sequence[SheetCells], exported: Exported) -> Bundle:
@@ -124,8 +126,15 @@ def _with_note(bundle: Bundle, code: NoteCode) -> Bundle:
     return msgspec.structs.replace(bundle, notes=(*bundle.notes, Note(str(code))))
 
 
+class _KnownPlan(NamedTuple):
+    """A plan and the drop-downs of its workbooks: hundreds of files are made by the same few."""
+
+    plan: Plan
+    choices: Choices
+
+
 @lru_cache(_PLANS_KEPT)
-def _plan(line: bytes) -> Plan:
+def _known(line: bytes) -> _KnownPlan:
     """The plan of a line, its every rule looked through; the line must be its canonical text."""
     try:
         plan = read_plan_tree(_as_text(msgspec.json.decode(line)), lambda _: "")
@@ -133,7 +142,7 @@ def _plan(line: bytes) -> Plan:
         raise bad_lines() from error
     if plan.canonical != line:
         raise bad_lines()
-    return plan
+    return _KnownPlan(plan, Choices(plan))
 
 
 def _as_text(tree: Any) -> Any:  # noqa: ANN401 - a JSON tree has every type

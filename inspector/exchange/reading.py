@@ -73,7 +73,7 @@ def _bundle(
 
 
 def _opened(content: bytes, passwords: Sequence[str]) -> bytes:
-    for password in passwords:
+    for password in filter(None, passwords):
         try:
             return opened(content, password)
         except Unreadable as refusal:

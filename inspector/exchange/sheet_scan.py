@@ -40,6 +40,7 @@ class SheetWalk:
         self._row, self._column = -1, -1
         self._last_row, self._last_column = -1, -1
         self._merges = 0
+        self._digits, self._digits_row = "", -1
 
     @property
     def grid(self) -> int:
@@ -117,13 +118,16 @@ class SheetWalk:
 
     def _address(self, reference: str) -> tuple[int, int]:
         letters = reference.rstrip(_DIGITS)
-        row = _number(reference[len(letters) :]) - 1
+        digits = reference[len(letters) :]
+        if digits != self._digits:
+            # Cells of one row stand together: the number is read once for all of them.
+            self._digits, self._digits_row = digits, _number(digits) - 1
+            if not 0 <= self._digits_row < ROWS_OF_EXCEL:
+                raise broken()
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = _column(letters)
-        if not 0 <= row < ROWS_OF_EXCEL:
-            raise broken()
-        return row, column
+        return self._digits_row, column
 
 
 def address(row: int, column: int) -> str:
