@@ -197,6 +197,9 @@ class Person:
             target = target.parentWidget()
         if target is None:
             raise AssertionError(f"nothing can be dropped on {name!r}\n{self.screen()}")
+        if isinstance(target, QAbstractScrollArea):
+            # Qt drags over what scrolls, and asks the area for it.
+            target = target.viewport()
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         self._dragged = (target, mime)
@@ -313,8 +316,5 @@ def _is_letter(key: str) -> bool:
 def _drag(
     target: QWidget, mime: QMimeData
 ) -> tuple[QPoint, Qt.DropAction, QMimeData, Qt.MouseButton, Qt.KeyboardModifier]:
-    middle = target.rect().center()
-    inside = (
-        target.viewport().rect().center() if isinstance(target, QAbstractScrollArea) else middle
-    )
+    inside = target.rect().center()
     return inside, Qt.DropAction.CopyAction, mime, _LEFT, _NO_KEYS
