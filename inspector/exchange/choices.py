@@ -54,9 +54,9 @@ class Choices:
         return self._lists[wording.locale]
 
     def label(self, wording: Wording, name: str, code: str) -> str:
-        """The word for a code in a drop-down; the code itself where the list has no such."""
+        """The word for a code in a drop-down; a code that the list has not is marked as such."""
         offered = self._lists[wording.locale][name]
-        return next((choice.label for choice in offered if choice.code == code), code)
+        return next((choice.label for choice in offered if choice.code == code), f"{code} ?")
 
     def meaning(self, name: str, typed: str) -> str | None:
         """The code that a typed word of either language, or a code, means; None for none (W5).
@@ -71,7 +71,10 @@ class Choices:
 
 
 def _lists(plan: Plan, wording: Wording) -> dict[str, tuple[Choice, ...]]:
-    statuses = _titled(plan.sample_statuses.items(), wording)
+    words = dict(plan.sample_statuses)
+    for kind in plan.samples:
+        words |= {code: Text(code, code) for code in kind.statuses if code not in words}
+    statuses = _titled(words.items(), wording)
     by_code = {choice.code: choice for choice in statuses}
     about = (*(each.code for each in plan.criteria), *(each.code for each in plan.vetoes))
     lists: dict[str, tuple[Choice, ...]] = {
@@ -87,8 +90,7 @@ def _lists(plan: Plan, wording: Wording) -> dict[str, tuple[Choice, ...]]:
         sheets.ABOUT: tuple(Choice(code, code) for code in about),
     }
     for kind in plan.samples:
-        offered = (by_code.get(code, Choice(code, code)) for code in kind.statuses)
-        lists[sheets.statuses_list(kind.code)] = tuple(offered)
+        lists[sheets.statuses_list(kind.code)] = tuple(by_code[code] for code in kind.statuses)
     for criterion in plan.criteria:
         if isinstance(criterion.scoring, LevelsScoring):
             levels = ((level.code, level.title) for level in criterion.scoring.levels)

@@ -29,6 +29,8 @@ ISO = "iso"
 the row's key."""
 NOT_DONE = say("Not done")
 """Stands in place of a day (`done_on` null)."""
+FILLED = "inspection-filled/1"
+"""Marks, in a hidden cell of a blank's cover, the row that says who filled it in and when."""
 _MARK = "inspection-sheet/1"
 _ID = CODE.pattern
 _MARKER = re.compile(
@@ -38,6 +40,7 @@ _MARKER = re.compile(
 _ROW = re.compile(
     rf"(?P<place>{_ID}/{_ID}/{_ID})/(?P<kind>[a-z]+)/(?P<name>{_ID}|\+)(#(?P<part>{_ID}))?"
 )
+_KINDS = frozenset(kind.value for kind in Kind)
 _UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -141,8 +144,8 @@ SCORES = Table(
         Column("entry", say_in("column", "Entry 1"), 10, Look.ENTRY, "value"),
         Column("entry_total", say_in("column", "Entry 2"), 8, Look.COUNT, "value"),
         Column("left_out", say("Left out"), 9, Look.CHOICE, "value", OUT),
-        Column("computed", say_in("points", "Computed"), 7, Look.POINTS),
-        Column("adjusted", say_in("points", "Adjusted"), 7, Look.POINTS, "adjusted"),
+        Column("computed", say_in("points", "Calc."), 7, Look.POINTS),
+        Column("adjusted", say_in("points", "Adj."), 7, Look.POINTS, "adjusted"),
         Column("points", say_in("column", "Points"), 7, Look.POINTS),
         Column("note", _NOTE, 22, Look.LONG, "note"),
         Column("evidence", say_in("column", "Evidence"), 10, Look.LONG),
@@ -211,7 +214,9 @@ RECTIFICATIONS = Table(
     Kind.RECTIFICATION,
     (
         Column("no", say("No."), 5, Look.COUNT),
-        Column("about", say_in("column", "About"), 9, Look.CHOICE, "criterion", ABOUT, is_for_new=True),
+        Column(
+            "about", say_in("column", "About"), 9, Look.CHOICE, "criterion", ABOUT, is_for_new=True
+        ),
         Column("problem", say("Problem"), 42, Look.LONG, "problem"),
         Column("responsible", say("Responsible unit"), 20, Look.LONG, "responsible"),
         Column("person", say("Responsible person"), 9, Look.TEXT, "person"),
@@ -230,9 +235,9 @@ EVIDENCE = Table(
     (
         Column("number", say("Number"), 19, Look.CODE),
         Column("type", say_in("evidence", "Kind"), 8),
-        Column("caption", say("What it shows"), 30, Look.LONG, "caption"),
+        Column("caption", say("What it shows"), 27, Look.LONG, "caption"),
         Column("about", say("Proves"), 12, Look.LONG),
-        Column("taken_at", say("Taken"), 12, Look.LONG),
+        Column("taken_at", say("Taken"), 15, Look.LONG),
         Column("provided_by", say("Provided by"), 10, Look.LONG),
         Column("sensitive", say("Sensitive"), 6),
         Column("size", say("Size"), 9),
@@ -259,6 +264,8 @@ VISITS = Table(
 TABLES: dict[TableId, Table] = {
     table.id: table for table in (SCORES, VETOES, BONUS, SAMPLES, RECTIFICATIONS, EVIDENCE, VISITS)
 }
+
+_TABLES = frozenset(table.value for table in TABLES)
 
 VISIT_FIELDS = {"when": "date", "place": "place", "people": "people", "gist": "feedback"}
 """In the visit record the row of the visit itself has its facts in these columns."""
@@ -302,7 +309,7 @@ def spare_key(inspection: InspectionKey, kind: Kind) -> RowKey:
 def parse_row_key(text: str) -> RowKey | None:
     """The key that `RowKey` wrote; None for any other text."""
     match = _ROW.fullmatch(text.strip())
-    if match is None or match["kind"] not in {kind.value for kind in Kind}:
+    if match is None or match["kind"] not in _KINDS:
         return None
     inspection = InspectionKey(*match["place"].split("/"))
     name = "" if match["name"] == "+" else match["name"]
@@ -326,7 +333,7 @@ class Marker(NamedTuple):
 def parse_marker(text: str) -> Marker | None:
     """The marker that `Marker` wrote; None for any other text."""
     match = _MARKER.fullmatch(text.strip())
-    if match is None or match["table"] not in {table.value for table in TableId}:
+    if match is None or match["table"] not in _TABLES:
         return None
     place = match["place"]
     return Marker(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inspector.domain.merge import RecordState
-from inspector.domain.plan import Criterion, DeductionScoring, Plan
+from inspector.domain.plan import Criterion, DeductionScoring, Plan, RatioScoring
 from inspector.domain.records import (
     MAIN,
     AnswerBody,
@@ -25,6 +25,7 @@ from inspector.domain.records import (
     VisitBody,
 )
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
+from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import (
     CountsValue,
@@ -45,13 +46,17 @@ from inspector.wording import Wording
 
 LIST_MARK = "、"
 """Stands between the codes of a cell that holds several."""
+OPEN = say("In conflict or unclear: settle it in the app.")
+"""Stands in the widest column of a record that waits for a person; score sheets have a hint."""
+NOTHING = "—"
+"""Stands where a record of a stranger's hand lacks what every record of ours has."""
 
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
     """One row's open cells by column id, None where blank.
 
-    `is_open`: the record waits for a person, so everything is blank and locked.
+    `is_open`: the record waits for a person, so all is locked and blank but for `OPEN`.
     """
 
     key: RowKey
@@ -89,6 +94,10 @@ class Shower:
                 inquiries = inquiries_in_order(self._sheet)
                 return (self._visit(), *(self._inquiry(state) for state in inquiries))
 
+    def _open_cells(self, columns: tuple[str, ...], told: str) -> dict[str, Shown]:
+        """The cells of a record that waits: blank, and the reason in one of them."""
+        return {**dict.fromkeys(columns), told: self._wording.words(OPEN)}
+
     def _word(self, name: str, code: str) -> str | None:
         return self._choices.label(self._wording, name, code) if code else None
 
@@ -110,18 +119,21 @@ class Shower:
             yield from self._rules(record, criterion, value, is_open=is_open)
 
     def _entries(self, criterion: Criterion, value: Value | None) -> dict[str, Shown]:
+        cells: dict[str, Shown] = {"entry": None}
+        if isinstance(criterion.scoring, RatioScoring):
+            cells["entry_total"] = None
         match value:
             case LevelValue(level):
-                return {"entry": self._word(sheets.levels_list(criterion.code), level)}
+                cells["entry"] = self._word(sheets.levels_list(criterion.code), level)
             case RatioValue(done, total):
-                return {"entry": done, "entry_total": total}
+                cells |= {"entry": done, "entry_total": total}
             case DoneOnValue(None):
-                return {"entry": self._wording.words(sheets.NOT_DONE)}
+                cells["entry"] = self._wording.words(sheets.NOT_DONE)
             case DoneOnValue(day) if day is not None:
-                return {"entry": shown_day(day)}
+                cells["entry"] = shown_day(day)
             case MarksValue(marks):
-                return {"entry": marks}
-        return {"entry": None}
+                cells["entry"] = marks
+        return cells
 
     def _rules(
         self, record: RecordKey, criterion: Criterion, value: Value | None, *, is_open: bool
@@ -153,9 +165,10 @@ class Shower:
             # A veto raised by any member is carried, whoever disagrees.
             raised = "raised" if is_open(state) and state and is_raised(state) else ""
             cells: dict[str, Shown] = dict.fromkeys(inputs(sheets.VETOES))
-            return InputRow(
-                row_key(record), cells | {"state": self._word(sheets.VETO, raised)}, is_open(state)
-            )
+            if is_open(state):
+                cells = self._open_cells(inputs(sheets.VETOES), "facts")
+                cells["state"] = self._word(sheets.VETO, raised)
+            return InputRow(row_key(record), cells, is_open(state))
         return InputRow(
             row_key(record),
             {
@@ -172,22 +185,26 @@ class Shower:
 
     def _bonus(self, item: str) -> InputRow:
         record = RecordKey.of(self._sheet.key, Kind.BONUS, item)
+        if is_open(self._sheet.states.get(record)):
+            return InputRow(
+                row_key(record), self._open_cells(inputs(sheets.BONUS), "note"), is_open=True
+            )
         body = self._sheet.body(Kind.BONUS, item, BonusBody) or BonusBody()
         cells = {"awarded": self._yes_no(body.awarded), "note": body.note or None}
-        return InputRow(row_key(record), cells, is_open(self._sheet.states.get(record)))
+        return InputRow(row_key(record), cells)
 
     def _sample(self, state: RecordState) -> InputRow:
         body = state.body if isinstance(state.body, SampleBody) else None
-        cells: dict[str, Shown] = dict.fromkeys(existing_inputs(sheets.SAMPLES))
+        cells = self._open_cells(existing_inputs(sheets.SAMPLES), "note")
         if body is not None:
             named = ("address", "operator", "number", "at", "how", "note")
             cells |= {name: getattr(body, name) or None for name in named}
-            cells["status"] = self._word(sheets.STATUSES, body.status)
+            cells["status"] = self._word(sheets.STATUSES, body.status) or NOTHING
         return InputRow(row_key(state.record), cells, body is None)
 
     def _rectification(self, state: RecordState) -> InputRow:
         body = state.body if isinstance(state.body, RectificationBody) else None
-        cells: dict[str, Shown] = dict.fromkeys(existing_inputs(sheets.RECTIFICATIONS))
+        cells = self._open_cells(existing_inputs(sheets.RECTIFICATIONS), "problem")
         if body is not None:
             named = ("problem", "responsible", "person", "measure", "note")
             cells |= {name: getattr(body, name) or None for name in named}
@@ -200,11 +217,16 @@ class Shower:
         body = state.body if isinstance(state.body, EvidenceBody) else None
         if body is not None and body.sensitive:
             return InputRow(row_key(state.record), {})
-        caption = body.caption or None if body is not None else None
-        return InputRow(row_key(state.record), {"caption": caption}, body is None)
+        if body is None:
+            return InputRow(row_key(state.record), self._open_cells((), "caption"), is_open=True)
+        return InputRow(row_key(state.record), {"caption": body.caption or None})
 
     def _visit(self) -> InputRow:
         record = RecordKey.of(self._sheet.key, Kind.VISIT, MAIN)
+        if is_open(self._sheet.states.get(record)):
+            return InputRow(
+                row_key(record), self._open_cells(tuple(sheets.VISIT_FIELDS), "gist"), is_open=True
+            )
         body = self._sheet.visit or VisitBody()
         cells: dict[str, Shown] = {
             "when": shown_day(body.date) if body.date else None,
@@ -212,11 +234,11 @@ class Shower:
             "people": body.people or None,
             "gist": body.feedback or None,
         }
-        return InputRow(row_key(record), cells, is_open(self._sheet.states.get(record)))
+        return InputRow(row_key(record), cells)
 
     def _inquiry(self, state: RecordState) -> InputRow:
         body = state.body if isinstance(state.body, InquiryBody) else None
-        cells: dict[str, Shown] = dict.fromkeys(inputs(sheets.VISITS))
+        cells = self._open_cells(inputs(sheets.VISITS), "gist")
         if body is not None:
             cells = {
                 "when": body.at or None,

@@ -1,0 +1,248 @@
+"""How does a book become a workbook on the disk, whole, checked, or not at all (S7, W1)?
+
+Always made afresh. What was written is opened and read again, and every cell compared with what
+was meant, before the file gets its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from inspector.domain.faults import DiskTrouble
+from inspector.domain.records import InspectionKey, Kind, RecordKey
+from inspector.domain.sentences import Sentence, say
+from inspector.exchange import sheets
+from inspector.exchange.book import ResultsBook
+from inspector.exchange.cached import with_results
+from inspector.exchange.cells import Shown, unescaped
+from inspector.exchange.passwords import locked, opened
+from inspector.exchange.sheets import parse_marker, parse_row_key, score_titles
+from inspector.exchange.shown import Shower, inputs
+from inspector.exchange.writing.bonus import write_bonus
+from inspector.exchange.writing.cover import TITLE_OF_SHEET as COVER
+from inspector.exchange.writing.cover import write_cover
+from inspector.exchange.writing.dictionary import Dictionary
+from inspector.exchange.writing.evidence import write_evidence
+from inspector.exchange.writing.manuscript import Grid, Manuscript, Spot
+from inspector.exchange.writing.pages import hide, protect
+from inspector.exchange.writing.rectifications import write_rectifications
+from inspector.exchange.writing.samples import write_samples
+from inspector.exchange.writing.scores import Others, write_scores
+from inspector.exchange.writing.signatures import TITLE_OF_SHEET as SIGNATURES
+from inspector.exchange.writing.signatures import write_signatures
+from inspector.exchange.writing.tables import HIDDEN, Bench
+from inspector.exchange.writing.tail import Tail
+from inspector.exchange.writing.vetoes import write_vetoes
+from inspector.exchange.writing.visits import write_visits
+from inspector.wholefile import write_bytes_whole
+
+Cells: TypeAlias = "dict[str, dict[Spot, Shown]]"
+"""By sheet and cell what stands there."""
+
+PAYLOAD = "_payload"
+_ANSWERED = frozenset({*inputs(sheets.SCORES), "points"})
+"""Columns in one of which every answered criterion shows something, be it from its samples."""
+PROGRAM = "Joint Inspector"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a workbook on the disk, counted in the file itself after it was written.
+
+    `path` is where it is in the end: beside the wanted one while that is held open elsewhere.
+    """
+
+    path: Path
+    size: int
+    answers: int
+    evidence: int
+    samples: int
+    inspections: int
+    score_sheets: int
+
+    @property
+    def sentence(self) -> Sentence:
+        """What a person is told."""
+        if self.inspections and not self.score_sheets:
+            return say(
+                "Written and checked: {count} inspections; more than {most} get no sheets of "
+                "their own, the file holds cover, index and sealed data.",
+                count=self.inspections,
+                most=sheets.MOST_SCORE_SHEETS,
+            )
+        return say(
+            "Written and checked: {answers} answers, {evidence} pieces of evidence, "
+            "{samples} samples.",
+            answers=self.answers,
+            evidence=self.evidence,
+            samples=self.samples,
+        )
+
+
+def write_results(book: ResultsBook, path: Path, *, password: str | None = None) -> Written:
+    """Writes the workbook at `path`, under an Office password if one is given (T4).
+
+    Raises `DiskTrouble` when the disk refuses or gives back something else than was written.
+    """
+    manuscript = compose(book)
+    content = save(manuscript, book.at)
+    counts: dict[Kind, int] = {}
+
+    def check(draft: Path) -> None:
+        read = opened(draft.read_bytes(), password) if password else draft.read_bytes()
+        counts.update(counted(compared(read, manuscript, path)))
+
+    whole = locked(content, password) if password else content
+    found = write_bytes_whole(path, whole, check)
+    count = len(book.inspections)
+    return Written(
+        path=found,
+        size=len(whole),
+        answers=counts.get(Kind.ANSWER, 0),
+        evidence=counts.get(Kind.EVIDENCE, 0),
+        samples=counts.get(Kind.SAMPLE, 0),
+        inspections=count,
+        score_sheets=count if count <= sheets.MOST_SCORE_SHEETS else 0,
+    )
+
+
+def compose(book: ResultsBook) -> Manuscript:
+    """The workbook in memory, every sheet filled."""
+    manuscript = Manuscript.begin(book.plan, book.locale)
+    cover = manuscript.grid(COVER)
+    has_sheets = len(book.inspections) <= sheets.MOST_SCORE_SHEETS
+    titles = score_titles(place.key for place in book.inspections) if has_sheets else {}
+    grids = {key: manuscript.grid(title) for key, title in titles.items()}
+    bench = Bench(manuscript, book, Dictionary(manuscript), _showers(book, manuscript))
+    tails = _tables(bench, grids) if has_sheets else []
+    write_cover(bench, cover, tails)
+    if has_sheets:
+        write_signatures(bench, manuscript.grid(SIGNATURES), tails)
+    bench.dictionary.end()
+    put_payload(manuscript, book.payload)
+    manuscript.end()
+    return manuscript
+
+
+def save(manuscript: Manuscript, at: datetime) -> bytes:
+    """The file's bytes, results and all; the same manuscript gives the same bytes."""
+    workbook = manuscript.workbook
+    workbook.properties.creator = PROGRAM
+    _last(workbook, "_dict")
+    _last(workbook, PAYLOAD)
+    saved = BytesIO()
+    workbook.save(saved)
+    return with_results(saved.getvalue(), manuscript.results, workbook.sheetnames, at)
+
+
+def put_payload(manuscript: Manuscript, cells: tuple[str, ...]) -> None:
+    """The sheet of the sealed data, out of sight."""
+    if not cells:
+        return
+    grid = manuscript.grid(PAYLOAD)
+    grid.set_widths([20])
+    for row, text in enumerate(cells, start=1):
+        grid.put(row, 1, text, HIDDEN)
+    protect(grid)
+    hide(grid)
+
+
+def compared(content: bytes, manuscript: Manuscript, path: Path) -> Cells:
+    """What the file says, cell by cell; raises `DiskTrouble` where it is not what was meant."""
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(BytesIO(content), data_only=True)
+    found: Cells = {
+        sheet.title: {
+            (cell.row, cell.column): _plain(cell.value)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        for sheet in workbook.worksheets
+    }
+    if found != {title: dict(cells) for title, cells in manuscript.meant.items()}:
+        raise DiskTrouble.of(
+            "not_verified",
+            say("{path} does not say what was written to it.", path=str(path)),
+            say("Check the disk, then try again or choose another place."),
+            str(path),
+        )
+    return found
+
+
+def _tables(bench: Bench, grids: Mapping[InspectionKey, Grid]) -> list[Tail]:
+    """All sheets of records; the score sheets are filled last, since they count the others."""
+    others = Others(
+        vetoes=write_vetoes(bench), bonus=write_bonus(bench), samples=write_samples(bench)
+    )
+    write_rectifications(bench)
+    write_evidence(bench)
+    write_visits(bench)
+    return [
+        write_scores(bench, place, others, grids[place.key]) for place in bench.book.inspections
+    ]
+
+
+def _showers(book: ResultsBook, manuscript: Manuscript) -> dict[InspectionKey, Shower]:
+    choices, wording = manuscript.choices, manuscript.wording
+    return {
+        place.key: Shower(place.sheet, place.card, choices, wording) for place in book.inspections
+    }
+
+
+def _last(workbook: Any, title: str) -> None:  # noqa: ANN401 - untyped library
+    if title in workbook.sheetnames:
+        workbook.move_sheet(title, len(workbook.sheetnames))
+
+
+def _plain(value: object) -> Shown:
+    """What the library read, as it was meant."""
+    match value:
+        case str():
+            return unescaped(value)
+        case bool() | None:
+            return str(value)
+        case datetime():
+            return value.date()
+        case date() | int():
+            return value
+        case float():
+            return Decimal(repr(value))
+    return str(value)
+
+
+def counted(found: Cells) -> dict[Kind, int]:
+    """How many records of each kind have anything written in their rows."""
+    records: dict[Kind, set[RecordKey]] = {}
+    for cells in found.values():
+        rows: dict[int, dict[int, Shown]] = {}
+        for (row, column), value in cells.items():
+            rows.setdefault(row, {})[column] = value
+        for ids, key_column in _id_rows(rows):
+            for told in rows.values():
+                key = parse_row_key(str(told.get(key_column, "")))
+                if key is not None and key.record is not None and _says(told, ids, key.kind):
+                    records.setdefault(key.kind, set()).add(key.record)
+    return {kind: len(found) for kind, found in records.items()}
+
+
+def _id_rows(rows: Mapping[int, Mapping[int, Shown]]) -> Iterator[tuple[Mapping[int, str], int]]:
+    """The hidden rows that name a table's columns, and in which column its keys stand."""
+    for cells in rows.values():
+        for column, value in cells.items():
+            if isinstance(value, str) and parse_marker(value) is not None:
+                yield {number: str(name) for number, name in cells.items()}, column
+
+
+def _says(row: Mapping[int, Shown], ids: Mapping[int, str], kind: Kind) -> bool:
+    """Whether a row holds its record: a criterion's row is there without an answer too."""
+    if kind is not Kind.ANSWER:
+        return True
+    return any(ids.get(column) in _ANSWERED for column in row)

@@ -1,0 +1,1 @@
+"""The sheets of the workbooks that we write, a room for each."""

@@ -1,0 +1,199 @@
+"""How does a sheet fill, cell by cell, so that it can be checked afterwards against the file?
+
+A manuscript is the workbook in the making. Whatever goes into a cell goes through its grids, which
+keep what was meant, the results of formulas, and how high each row has to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from inspector.domain.plan import Plan
+from inspector.domain.sentences import Sentence
+from inspector.exchange.cells import Shown, put_text, visible
+from inspector.exchange.choices import Choices
+from inspector.exchange.sheets import sheet_title, unique_title
+from inspector.exchange.styles import Dress, Wardrobe, lines_of, set_measure
+from inspector.wording import Wording
+
+LEADING = 1.4
+"""From one line to the next, in sizes of the type: room enough for every Chinese typeface."""
+PADDING = 4
+LEAST_HEIGHT = 18
+USUAL_WIDTH = 8.0
+MOST_HEIGHT = 409
+"""Points; no spreadsheet makes a row higher."""
+BORDER_PIXELS = 5
+DIGIT_PIXELS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its '=', and the result that our own rules give it."""
+
+    text: str
+    result: str | int | Decimal
+
+
+CellValue: TypeAlias = Shown | Formula
+Spot: TypeAlias = tuple[int, int]
+"""Row and column, from 1."""
+
+
+@dataclass
+class Manuscript:
+    """The workbook in the making, in the words of one language."""
+
+    workbook: Any
+    plan: Plan
+    wording: Wording
+    choices: Choices
+    wardrobe: Wardrobe
+    meant: dict[str, dict[Spot, Shown]] = field(default_factory=dict)
+    """By sheet and cell what a reader must find, formulas by their results."""
+    results: dict[str, dict[str, str | int | Decimal]] = field(default_factory=dict)
+    """By sheet and cell the result of every formula."""
+
+    @classmethod
+    def begin(cls, plan: Plan, locale: str) -> Manuscript:
+        """An empty workbook under a plan."""
+        from openpyxl import Workbook
+
+        workbook = Workbook()
+        workbook.remove(workbook.active)
+        set_measure(workbook)
+        wording = Wording(locale)
+        return cls(workbook, plan, wording, Choices(plan), Wardrobe(workbook))
+
+    def words(self, sentence: Sentence) -> str:
+        """A sentence in the words of the workbook."""
+        return self.wording.words(sentence)
+
+    def grid(self, title: str | Sentence) -> Grid:
+        """A new sheet behind the others."""
+        wanted = title if isinstance(title, str) else sheet_title(title, self.wording)
+        taken = self.workbook.sheetnames
+        worksheet = self.workbook.create_sheet(unique_title(wanted, taken))
+        return Grid(self, worksheet)
+
+    def end(self) -> None:
+        """Nothing more is added."""
+        self.wardrobe.close()
+        self.workbook.active = 0
+
+
+class Grid:
+    """One sheet: puts things into cells and makes rows as high as their texts need."""
+
+    def __init__(self, manuscript: Manuscript, worksheet: Any) -> None:  # noqa: ANN401 - untyped library
+        self.manuscript = manuscript
+        self.worksheet = worksheet
+        self.title: str = worksheet.title
+        self.widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
+        self._fixed: dict[int, float] = {}
+        self._meant = manuscript.meant.setdefault(self.title, {})
+        self._results = manuscript.results.setdefault(self.title, {})
+
+    def set_widths(self, widths: Iterable[float]) -> None:
+        """The widths of the columns from the first on, in digits of 10 points."""
+        for number, width in enumerate(widths, start=1):
+            self.widths[number] = width
+            padding = BORDER_PIXELS / DIGIT_PIXELS
+            self.worksheet.column_dimensions[letter(number)].width = width + padding
+
+    def hide_column(self, number: int) -> None:
+        """Keeps a column out of sight and off the paper."""
+        self.worksheet.column_dimensions[letter(number)].hidden = True
+
+    def hide_row(self, row: int) -> None:
+        """Keeps a row out of sight and off the paper."""
+        self.worksheet.row_dimensions[row].hidden = True
+
+    def put(self, row: int, column: int, value: CellValue, dress: Dress) -> None:
+        """Puts a value into a cell and dresses it."""
+        self._place(row, column, value, dress)
+        self._need(row, value, dress, self.widths.get(column, USUAL_WIDTH))
+
+    def span(self, row: int, first: int, last: int, value: CellValue, dress: Dress) -> None:
+        """Puts a value into cells merged to one, from `first` to `last` column."""
+        self._place(row, first, value, dress)
+        if last > first:
+            self.worksheet.merge_cells(
+                start_row=row, end_row=row, start_column=first, end_column=last
+            )
+        widths = (self.widths.get(column, USUAL_WIDTH) for column in range(first, last + 1))
+        self._need(row, value, dress, sum(widths))
+
+    def _place(self, row: int, column: int, value: CellValue, dress: Dress) -> None:
+        cell = self.worksheet.cell(row, column)
+        self.manuscript.wardrobe.put_on(cell, dress)
+        match value:
+            case None | "":
+                return
+            case Formula(text, result):
+                cell.value = f"={text}"
+                self._results[f"{letter(column)}{row}"] = result
+                if result != "":
+                    self._meant[row, column] = result
+            case str():
+                put_text(cell, value)
+                self._meant[row, column] = visible(value)
+            case date() | int() | Decimal():
+                cell.value = value
+                self._meant[row, column] = value
+
+    def _need(self, row: int, value: CellValue, dress: Dress, width: float) -> None:
+        """A text that wraps needs a row of so many lines."""
+        if isinstance(value, str) and dress.wraps:
+            self.at_least(row, _height(value, dress, width))
+
+    def at_least(self, row: int, height: float) -> None:
+        """The row is at least so many points high."""
+        self._heights[row] = max(height, self._heights.get(row, 0))
+
+    def fix_height(self, row: int, height: float) -> None:
+        """The row is just so high."""
+        self._fixed[row] = height
+
+    def height_of(self, row: int) -> float:
+        """How high the row is to be, in points."""
+        wanted = self._fixed.get(row, max(LEAST_HEIGHT, self._heights.get(row, 0)))
+        return min(MOST_HEIGHT, wanted)
+
+    def finish(self, last_row: int) -> None:
+        """Gives every row its height."""
+        for row in range(1, last_row + 1):
+            self.worksheet.row_dimensions[row].height = round(self.height_of(row), 1)
+
+    def reference(self, row: int, column: int) -> str:
+        """The cell's address for formulas on any sheet."""
+        return f"{quoted(self.title)}!${letter(column)}${row}"
+
+
+def _height(text: str, dress: Dress, width: float) -> float:
+    """Points that a text takes in columns of that width."""
+    lines = lines_of(visible(text), (width - 0.5 - 2 * dress.indent) * 10 / dress.size)
+    return lines * dress.size * LEADING + PADDING
+
+
+def quoted(title: str) -> str:
+    """A sheet's title as formulas name it."""
+    doubled = title.replace("'", "''")
+    return f"'{doubled}'"
+
+
+_LETTERS: dict[int, str] = {}
+
+
+def letter(column: int) -> str:
+    """The column's letters."""
+    if column not in _LETTERS:
+        from openpyxl.utils import get_column_letter
+
+        _LETTERS[column] = get_column_letter(column)
+    return _LETTERS[column]
