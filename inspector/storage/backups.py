@@ -105,6 +105,8 @@ def copy_to(store: Store, path: Path) -> None:
         must_be_free(path)
 
     def write(draft: Path) -> None:
+        # A folder that takes no writing says so in the system's words; SQLite would blame the disk.
+        draft.touch()
         with told(path):
             store.copy_into(draft)
             copies.settle(draft)

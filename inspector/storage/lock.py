@@ -42,7 +42,8 @@ class Lock:
         path = lock_path(workspace)
         with told(workspace):
             while True:
-                file = path.open("a+b")
+                # Unbuffered: what a full disk refused once would be tried again at every close.
+                file = path.open("a+b", buffering=0)
                 if not _try_lock(file):
                     with file:
                         raise held(workspace, _read(file))

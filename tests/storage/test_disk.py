@@ -150,6 +150,26 @@ def test_a_read_only_disk_is_named_before_anything_is_touched(small: Path) -> No
     assert opening(path) == "open"
 
 
+def test_a_disk_without_a_byte_left_says_that_it_is_full(small: Path) -> None:
+    path = small / "甘肃.inspection"
+    new_store(path).close()
+    fill(small)
+    with pytest.raises(DiskTrouble) as error:
+        Store.open(path, HOLDER)
+    assert code_of(error) == "disk_full"
+    assert names(small) == ["ballast", path.name]
+
+
+def test_a_backup_to_a_read_only_disk_blames_no_failing_disk(small: Path, tmp_path: Path) -> None:
+    store = new_store(tmp_path / "甘肃.inspection")
+    remount(small, "ro")
+    with pytest.raises(DiskTrouble) as error:
+        backups.copy_to(store, small / "copy.inspection")
+    assert code_of(error) == "not_allowed"
+    assert names(small) == []
+    store.close()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are Unix's")
 def test_a_file_that_may_grow_no_further(tmp_path: Path) -> None:
     path = tmp_path / "甘肃.inspection"
