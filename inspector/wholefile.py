@@ -79,7 +79,7 @@ def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
         case errno.ENOENT | errno.ENOTDIR:
             return (
                 "not_found",
-                say("There is no {path}.", path=path),
+                say("There is no {path}.", path=_first_missing(path)),
                 say("Check the name and the folder."),
             )
         case errno.EISDIR:
@@ -100,6 +100,12 @@ def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
         say("{path} cannot be used: {reason}.", path=path, reason=reason),
         say("Check the disk, then try again or choose another place."),
     )
+
+
+def _first_missing(path: str) -> str:
+    """The folder on the way that is not there; the file itself where its folder is."""
+    above = [folder for folder in Path(path).parents if not folder.is_dir()]
+    return str(above[-1]) if above else path
 
 
 def _flush(path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from inspector.domain.faults import DiskTrouble, Unreadable
 from inspector.domain.sentences import say
 from inspector.wholefile import disk_trouble, write_bytes_whole, write_whole
+from inspector.wording import words
 
 
 def names(folder: Path) -> list[str]:
@@ -67,6 +68,8 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
     (fault,) = caught.value.faults
     assert (fault.code, fault.place) == ("not_found", str(path))
+    assert str(path) not in words(fault.sentence)
+    assert str(path.parent) in words(fault.sentence)
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
