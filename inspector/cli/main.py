@@ -15,6 +15,7 @@ from contextlib import suppress
 from inspector import wording
 from inspector.cli.usage import (
     WrongUsage,
+    command_in,
     explain,
     must_be_known,
     speak,
@@ -81,8 +82,9 @@ def _run(arguments: list[str]) -> int:
 
 
 def _wrong(words: str, arguments: Sequence[str]) -> int:
-    command = [word for word in arguments[:1] if not word.startswith("-")]
-    _complain(with_hint(words, PROGRAM, command))
+    from inspector.cli.app import command_tree
+
+    _complain(with_hint(words, PROGRAM, command_in(command_tree(), arguments)))
     return WRONG
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +86,19 @@ def must_be_known(command: Any, words: Sequence[str]) -> None:  # noqa: ANN401 -
             )
         )
     must_be_known(children[words[0]], words[1:])
+
+
+def command_in(command: Any, arguments: Sequence[str]) -> list[str]:  # noqa: ANN401 - as `speak`
+    """The command that the arguments name, such as ["plan", "check"], behind common options too."""
+    with suppress(WrongUsage):
+        _, arguments = take_common(arguments)
+    found: list[str] = []
+    for word in arguments:
+        command = getattr(command, "commands", {}).get(word)
+        if command is None:
+            break
+        found.append(word)
+    return found
 
 
 def with_hint(words: str, program: str, command: Sequence[str]) -> str:

@@ -50,6 +50,21 @@ def test_wrong_usage_is_one_line_and_status_2(run: Run, arguments: list[str]) ->
     assert "--help" in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "help_line"),
+    [
+        (["scores"], "inspector scores --help"),
+        (["--locale", "en", "plan", "check"], "inspector plan check --help"),
+        (["nope"], "inspector --help"),
+        (["--locale", "fr", "scores"], "inspector --help"),
+    ],
+)
+def test_wrong_usage_names_the_help_that_exists(
+    run: Run, arguments: list[str], help_line: str
+) -> None:
+    assert f"`{help_line}`" in run(*arguments).err
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["sign", "--help"]])
 def test_help_is_status_0_and_speaks_the_language(run: Run, arguments: list[str]) -> None:
     chinese = run("--locale", "zh_CN", *arguments)
