@@ -54,10 +54,17 @@ def is_code(raw: object) -> bool:
 
 def code_fault(raw: object, place: str) -> Fault:
     """The fault of what is no code."""
+    if not isinstance(raw, str):
+        return _no_text(place)
     sentence = say(
         "{code} is no code: letters, digits, '.', '_' and '-' make one.", code=shown(raw)
     )
     return Fault("bad_code", place, sentence)
+
+
+def _no_text(place: str) -> Fault:
+    # 110000 without its quotation marks looks like the very code that it is not.
+    return Fault("wrong_type", place, say("This must be text."))
 
 
 class Fields:
@@ -210,7 +217,9 @@ class Fields:
     def unknown(self, code: str, key: str, raw: object, choices: Collection[str]) -> None:
         """Notes that `raw` is none of `choices`, and names the first of them."""
         few = tuple(choices)[:12]
-        if not few:
+        if not isinstance(raw, str):
+            self.faults.append(_no_text(self.at(key)))
+        elif not few:
             self.fault(code, say("{code} is not known here.", code=shown(raw)), key)
         elif len(few) < len(choices):
             sentence = say(

@@ -97,7 +97,7 @@ BAD: dict[str, tuple[object, str, str]] = {
     "no object": ("A1", "wrong_type", ""),
     "no kind": ({**AT}, "missing_key", ".kind"),
     "unknown kind": ({"kind": "anwser", **AT}, "unknown_kind", ".kind"),
-    "kind of another type": ({"kind": ["answer"], **AT}, "unknown_kind", ".kind"),
+    "kind of another type": ({"kind": ["answer"], **AT}, "wrong_type", ".kind"),
     "sign-off": ({"kind": "signoff", **AT}, "sign_instead", ".kind"),
     "of headquarters": (
         {"kind": "ruling", **AT, "clause": "V1", "state": "upheld", "reason": "…"},
@@ -114,7 +114,7 @@ BAD: dict[str, tuple[object, str, str]] = {
     "no code": (answer("A1", {"level": "full"}, locality="北京"), "bad_code", ".locality"),
     "locality as number": (
         answer("A1", {"level": "full"}, locality=110000),
-        "bad_code",
+        "wrong_type",
         ".locality",
     ),
     "unknown team": (answer("A1", {"level": "full"}, team="T02"), "unknown_team", ".team"),
