@@ -37,9 +37,11 @@ def run(wish: WindowWish) -> int:
     look = Look(app, preferences)
     window = MainWindow(desk, preferences, look)
     if wish.workspace is not None:
-        window.welcome.open_path(wish.workspace)
-    elif wish.demo:
-        window.welcome.open_demo()
+        window.beginning.open(wish.workspace)
+    else:
+        window.show_first_page()
+        if wish.demo:
+            window.beginning.open_demo()
     ready = Ready(window, waits_for_workspace=wish.workspace is not None or wish.demo)
     if wish.quit_when_ready:
         ready.then_quit()

@@ -7,7 +7,7 @@ and carries their wishes out.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -19,6 +19,7 @@ from ui.look import Look
 from ui.page import Page
 from ui.preferences import Preferences
 from ui.problems import problems
+from ui.shell.beginning import Beginning
 from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
 from ui.shell.drops import WindowDrops
@@ -27,7 +28,6 @@ from ui.shell.places import INSPECTIONS, Place, places_for
 from ui.spot import Spot
 from ui.tasks import Task
 from ui.theme import theme
-from ui.welcome.page import WelcomePage
 from ui.widgets.banner import Notice, NoticeBar
 
 if TYPE_CHECKING:
@@ -68,7 +68,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect(look)
         self.retranslate()
-        self._bring(self.welcome)
         self.setMinimumSize(*_SMALLEST)
         if not self.restoreGeometry(preferences.state("", "geometry")):
             self.resize(*_USUAL)
@@ -81,9 +80,9 @@ class MainWindow(QMainWindow):
         self.addActions(list(self.commands))
         self.notices = NoticeBar(self)
         self.stack = QStackedWidget(self)
-        self.welcome = WelcomePage(self.desk, self.preferences, self.stack)
-        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(_Blank(self.desk, self.stack))
         self.drops = WindowDrops(self)
+        self.beginning = Beginning(self)
         self.deeds = Deeds(self)
         self.leaving = Leaving(self)
 
@@ -108,7 +107,6 @@ class MainWindow(QMainWindow):
         self.desk.closed.connect(self._on_closed)
         self.desk.changed.connect(self._on_changed)
         look.language_changed.connect(self.retranslate)
-        self._follow(self.welcome)
 
     # What the first page has no use for is made when it is first wanted.
 
@@ -144,7 +142,7 @@ class MainWindow(QMainWindow):
         """Who receives a workspace that has come onto the desk."""
         from ui.shell.arrival import Arrival
 
-        copy_and_open = self.welcome.copy_and_open
+        copy_and_open = self.beginning.copy_and_open
         return Arrival(self.desk, self.preferences, self.notices, copy_and_open, self)
 
     @property
@@ -181,7 +179,8 @@ class MainWindow(QMainWindow):
             self.rail.retranslate()
         if self._has("status"):
             self.status.retranslate()
-        for page in (self.welcome, *self._pages.values()):
+        first = (self.beginning.page,) if self.beginning.has_page else ()
+        for page in (*first, *self._pages.values()):
             page.retranslate()
         self.notices.retranslate()
         self.deeds.retranslate()
@@ -227,6 +226,20 @@ class MainWindow(QMainWindow):
             self.go(INSPECTIONS)
             self._trail.clear()
 
+    def show_first_page(self) -> None:
+        """Brings the page on which one opens or makes a workspace."""
+        self._bring(self.beginning.page)
+
+    def take_in(self, page: Page) -> None:
+        """Gives a new page its place and its words, and listens to it."""
+        self.stack.addWidget(page)
+        page.go_wished.connect(self.go)
+        page.back_wished.connect(self.go_back)
+        page.notice_wished.connect(self.notices.show_notice)
+        page.work_begun.connect(self.on_work_begun)
+        page.filled.connect(self._on_filled)
+        page.retranslate()
+
     def settle_pages(self) -> None:
         """Sends what is typed and keeps how the pages were left, before another workspace."""
         self.front.leave()
@@ -258,20 +271,11 @@ class MainWindow(QMainWindow):
     def _made(self, place: Place) -> Page:
         page = place.make(self.desk, self.preferences)
         self._pages[place.name] = page
-        self.stack.addWidget(page)
-        self._follow(page)
-        page.retranslate()
+        self.take_in(page)
         state = self.preferences.state(self.desk.facts.id, place.name)
         if not state.isEmpty():
             page.restore_state(state)
         return page
-
-    def _follow(self, page: Page) -> None:
-        page.go_wished.connect(self.go)
-        page.back_wished.connect(self.go_back)
-        page.notice_wished.connect(self.notices.show_notice)
-        page.work_begun.connect(self._on_work_begun)
-        page.filled.connect(self._on_filled)
 
     def _bring(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
@@ -296,7 +300,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_dropped(self, paths: tuple[Path, ...]) -> None:
-        self.deeds.open_workspace(paths[0])
+        self.beginning.open(paths[0])
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
@@ -322,7 +326,7 @@ class MainWindow(QMainWindow):
         self.commands.set_workspace_open(is_open=False)
         self.status.show_workspace(None)
         self.rail.hide()
-        self._bring(self.welcome)
+        self.show_first_page()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
@@ -335,10 +339,17 @@ class MainWindow(QMainWindow):
             self.notices.show_notice(Notice(_NO_FONT, tone="warn", topic="font"))
 
     @Slot(object, str)
-    def _on_work_begun(self, task: Task, name: str) -> None:
+    def on_work_begun(self, task: Task, name: str) -> None:
+        """Shows long work that was just begun, and how to stop it."""
         self.status.work.watch(task, name)
 
     @Slot()
     def _on_filled(self) -> None:
         if self.sender() is self.front:
             self.front_filled.emit()
+
+
+class _Blank(Page):
+    """Stands while a workspace opens, for the part of a second that this takes."""
+
+    name: ClassVar[str] = "blank"

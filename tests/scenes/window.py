@@ -88,20 +88,20 @@ def _recent(window: MainWindow) -> None:
         Recent(team_file, "team", "第1组"),
     ):
         window.preferences.remember(recent)
-    window.welcome.refresh()
+    window.beginning.page.refresh()
     rest(window)
-    window.welcome.recent.setFocus()
+    window.beginning.page.recent.setFocus()
     Person().press("End")
 
 
 def _new_team(window: MainWindow) -> None:
     person = Person()
-    window.welcome.begin_new()
+    window.beginning.page.begin_new()
     rest(window)
     person.type("张三")
     person.press("Tab")
     person.type("T03")
-    form = window.welcome.form
+    form = window.beginning.page.form
     assert form is not None
     form.localities.field.setFocus()
     for typed in ("lanzhou", "白银"):
@@ -114,10 +114,10 @@ def _new_team(window: MainWindow) -> None:
 
 def _new_team_faults(window: MainWindow) -> None:
     person = Person()
-    window.welcome.begin_new()
+    window.beginning.page.begin_new()
     rest(window)
     person.type("张三")
-    form = window.welcome.form
+    form = window.beginning.page.form
     assert form is not None
     form.team.setText("第三组")
     form.file.setText("/proc/第三组.inspection")
@@ -126,20 +126,20 @@ def _new_team_faults(window: MainWindow) -> None:
 
 
 def _new_headquarters(window: MainWindow) -> None:
-    window.welcome.new_headquarters.click()
+    window.beginning.page.new_headquarters.click()
     rest(window)
 
 
 def _no_workspace(window: MainWindow) -> None:
     path = places.settings_folder() / "汇总.inspection"
     path.write_text("not a workspace, and long enough to have a header" * 4)
-    window.welcome.open_path(path)
+    window.beginning.open(path)
 
 
 def _damaged(window: MainWindow) -> None:
     person = Person()
     path = copied(demo().teams[0], places.settings_folder())
-    window.deeds.open_workspace(path)
+    window.beginning.open(path)
     person.until(lambda: window.desk.current is not None, "the workspace on the desk")
     rest(window)
     window.commands["snapshot"].trigger()
@@ -150,7 +150,7 @@ def _damaged(window: MainWindow) -> None:
     content[4096:] = b"\0" * (len(content) - 4096)
     path.write_bytes(content)
     window.notices.clear()
-    window.welcome.open_path(path)
+    window.beginning.open(path)
 
 
 def _go(name: str) -> Act:

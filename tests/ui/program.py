@@ -29,6 +29,7 @@ def running(folder: Path, workspace: Path | None = None) -> Iterator[MainWindow]
     desk = Desk()
     look = Look(app, preferences)
     window = MainWindow(desk, preferences, look)
+    window.show_first_page()
     window.show()
     window.activateWindow()
     settle()
@@ -42,7 +43,7 @@ def running(folder: Path, workspace: Path | None = None) -> Iterator[MainWindow]
 
 def open_workspace(window: MainWindow, path: Path) -> None:
     """Opens a workspace and waits until its first page is filled."""
-    window.deeds.open_workspace(path)
+    window.beginning.open(path)
     person = Person()
     person.until(lambda: window.desk.current is not None, "the workspace on the desk")
     rest(window)

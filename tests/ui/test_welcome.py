@@ -129,7 +129,7 @@ def test_a_workspace_that_is_open_elsewhere_names_who_has_it(
 ) -> None:
     elsewhere: Workspace = open_workspace(workspace, Surroundings.real())
     try:
-        window.welcome.open_path(workspace)
+        window.beginning.open(workspace)
         rest(window)
         assert person.sees("has been open since")
     finally:
@@ -143,7 +143,7 @@ def test_a_file_that_is_no_workspace_is_said_to_be_none(
 ) -> None:
     path = tmp_path / "其他.inspection"
     path.write_text("something else" * 40)
-    window.welcome.open_path(path)
+    window.beginning.open(path)
     rest(window)
     assert person.sees("其他.inspection is not a workspace.")
     person.click("Close")
@@ -156,7 +156,7 @@ def test_a_newer_workspace_is_refused_with_both_versions(
     with sqlite3.connect(workspace) as file:
         file.execute("PRAGMA user_version=99")
     file.close()
-    window.welcome.open_path(workspace)
+    window.beginning.open(workspace)
     rest(window)
     assert person.sees("has version 99")
     assert person.sees("Update the program")
@@ -165,7 +165,7 @@ def test_a_newer_workspace_is_refused_with_both_versions(
 def test_a_damaged_workspace_comes_back_from_its_backup(
     window: MainWindow, person: Person, workspace: Path
 ) -> None:
-    window.welcome.open_path(workspace)
+    window.beginning.open(workspace)
     opened(window, person)
     person.press("Ctrl+S")
     rest(window)
@@ -174,7 +174,7 @@ def test_a_damaged_workspace_comes_back_from_its_backup(
     whole = workspace.read_bytes()
     workspace.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
 
-    window.welcome.open_path(workspace)
+    window.beginning.open(workspace)
     rest(window)
     assert person.sees("is damaged")
     assert person.sees("2 inspections begun") or person.sees("1 inspection begun")
@@ -190,7 +190,7 @@ def test_a_workspace_in_a_read_only_folder_is_copied_and_opened(
 ) -> None:
     workspace.parent.chmod(0o500)
     try:
-        window.welcome.open_path(workspace)
+        window.beginning.open(workspace)
         rest(window)
         assert person.has("Copy to Documents and open")
     finally:
@@ -201,9 +201,9 @@ def test_del_takes_a_workspace_off_the_list_and_undo_brings_it_back(
     window: MainWindow, person: Person, workspace: Path
 ) -> None:
     window.preferences.remember(Recent(workspace, "team", "第3组"))
-    window.welcome.refresh()
+    window.beginning.page.refresh()
     rest(window)
-    window.welcome.recent.setFocus()
+    window.beginning.page.recent.setFocus()
     person.press("Delete")
     assert window.preferences.recent() == ()
     assert workspace.exists()
@@ -215,9 +215,9 @@ def test_enter_opens_the_workspace_used_last(
     window: MainWindow, person: Person, workspace: Path
 ) -> None:
     window.preferences.remember(Recent(workspace, "team", "第3组"))
-    window.welcome.refresh()
+    window.beginning.page.refresh()
     rest(window)
-    window.welcome.recent.setFocus()
+    window.beginning.page.recent.setFocus()
     person.press("Return")
     opened(window, person)
     assert window.desk.facts.team == "T03"
@@ -227,7 +227,7 @@ def test_a_recent_workspace_whose_file_is_gone_can_be_located_or_forgotten(
     window: MainWindow, person: Person, tmp_path: Path
 ) -> None:
     window.preferences.remember(Recent(tmp_path / "gone.inspection", "team", "第5组"))
-    window.welcome.refresh()
+    window.beginning.page.refresh()
     rest(window)
     assert person.has("Locate…")
     person.click("Take off the list")
@@ -235,7 +235,7 @@ def test_a_recent_workspace_whose_file_is_gone_can_be_located_or_forgotten(
 
 
 def test_looks_change_at_once_and_are_kept(window: MainWindow, person: Person) -> None:
-    window.welcome.looks.language.setFocus()
+    window.beginning.page.looks.language.setFocus()
     person.press("Up")
     assert window.preferences.language == "zh_CN"
     assert person.has("新建检查组工作区…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -27,7 +27,6 @@ from inspector.workspace.progress import Progress
 from inspector.workspace.spelling import Spelling, spell
 from ui import icons
 from ui.desk import Desk
-from ui.inspections.adding import AddLocalities
 from ui.inspections.rows import GIVE_WAY, LEAST_NAME, Row, fits, model_of, rows_of
 from ui.page import Page
 from ui.problems import problems
@@ -36,9 +35,12 @@ from ui.shell.context_bar import ContextBar
 from ui.theme import theme
 from ui.widgets.banner import Notice
 from ui.widgets.chips import Chip, Chips
-from ui.widgets.drawer import Drawer
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from ui.inspections.adding import AddLocalities
+    from ui.widgets.drawer import Drawer
 
 _FILTERS: dict[str, Callable[[Row], bool]] = {
     "all": lambda _row: True,
@@ -96,8 +98,8 @@ class InspectionsPage(Page):
             "filter", say("No inspection fits the filter."), (say("Show all"),), self
         )
         self._stack = QStackedWidget(self)
-        self._adding = AddLocalities(self.desk, self)
-        self._drawer = Drawer(self, self._adding, "plus")
+        self._adding: AddLocalities | None = None
+        self._drawer: Drawer | None = None
 
     def _make_actions(self) -> None:
         self._open = self._action("inspections.open", "Return", self._on_open)
@@ -144,8 +146,6 @@ class InspectionsPage(Page):
         if self._nothing.buttons:
             self._nothing.buttons[0].clicked.connect(self._on_add)
         self._none_fits.buttons[0].clicked.connect(self._on_show_all)
-        self._adding.added.connect(self._drawer.close_drawer)
-        self._adding.left.connect(self._drawer.close_drawer)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -208,8 +208,9 @@ class InspectionsPage(Page):
         self.table.retranslate()
         self._nothing.retranslate()
         self._none_fits.retranslate()
-        self._adding.retranslate()
-        self._drawer.set_words(tr("Add localities"), tr("Close"))
+        if self._adding is not None and self._drawer is not None:
+            self._adding.retranslate()
+            self._drawer.set_words(tr("Add localities"), tr("Close"))
         self._say()
 
     def _say(self) -> None:
@@ -340,8 +341,22 @@ class InspectionsPage(Page):
 
     @Slot()
     def _on_add(self) -> None:
-        self._adding.begin(frozenset(row.key.locality for row in self._model.all_rows))
-        self._drawer.open_drawer()
+        if self._adding is None:
+            self._make_drawer()
+        if self._adding is not None and self._drawer is not None:
+            self._adding.begin(frozenset(row.key.locality for row in self._model.all_rows))
+            self._drawer.open_drawer()
+
+    def _make_drawer(self) -> None:
+        """The drawer in which localities are added; made when it is first wanted."""
+        from ui.inspections.adding import AddLocalities
+        from ui.widgets.drawer import Drawer
+
+        self._adding = AddLocalities(self.desk, self)
+        self._drawer = Drawer(self, self._adding, "plus")
+        self._drawer.set_words(tr("Add localities"), tr("Close"))
+        self._adding.added.connect(self._drawer.close_drawer)
+        self._adding.left.connect(self._drawer.close_drawer)
 
     @Slot()
     def _on_theme(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from inspector.domain.sentences import say
 from ui.desk import Desk, Opened, SaveState
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from inspector.workspace.progress import Progress
     from inspector.workspace.upkeep import Recovery
     from inspector.workspace.workspace import Workspace
+
+
+_LATER_MS = 1500
 
 
 class Arrival(QObject):
@@ -49,12 +52,19 @@ class Arrival(QObject):
         """Asks, before any page does, how the last use ended and where the workspace lies."""
         self._path = opened.path
         self._saved_at = None
-        self.remember()
         recovery = self._desk.ask(_recover)
         recovery.succeeded.connect(self._on_recovery)
         recovery.failed.connect(problems().tell)
         recovery.start()
-        place = self._desk.long(partial(_place_warning, opened.path))
+        # The rest can wait until the first page stands.
+        QTimer.singleShot(_LATER_MS, self, self._on_later)
+
+    @Slot()
+    def _on_later(self) -> None:
+        self.remember()
+        if self._desk.current is None:
+            return
+        place = self._desk.long(partial(_place_warning, self._desk.current.path))
         place.succeeded.connect(self._on_place)
         place.start()
 
@@ -102,6 +112,8 @@ class Arrival(QObject):
 
 
 def _recover(workspace: Workspace) -> Recovery | None:
+    if not workspace.store.was_unclean:
+        return None
     from inspector.workspace.upkeep import recover
 
     return recover(workspace)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
@@ -13,6 +12,7 @@ from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr
 from ui.problems import problems
 from ui.shell.panes import go_to_pane
+from ui.welcome.opening import ask_for_workspace
 from ui.widgets.banner import Notice
 
 if TYPE_CHECKING:
@@ -59,20 +59,15 @@ class Deeds(QObject):
         """Says one thing that asks nothing of the person."""
         self._window.notices.show_notice(Notice(sentence))
 
-    def open_workspace(self, path: Path) -> None:
-        """Opens a workspace in place of the present one."""
-        self._window.settle_pages()
-        self._window.welcome.open_path(path)
-
     def say_choose_inspection(self) -> None:
         """A page of one inspection was wanted, and none is chosen."""
         self.say(say("Choose a locality in the list first."))
 
     @Slot()
     def _on_open(self) -> None:
-        path = self._window.welcome.ask_for_file()
+        path = ask_for_workspace(self._window)
         if path is not None:
-            self.open_workspace(path)
+            self._window.beginning.open(path)
 
     @Slot()
     def _on_new(self) -> None:
@@ -125,9 +120,9 @@ class Deeds(QObject):
     def _on_closed(self) -> None:
         deed, self._after_close = self._after_close, ""
         if deed == "new":
-            self._window.welcome.begin_new()
+            self._window.beginning.page.begin_new()
         elif deed == "demo":
-            self._window.welcome.open_demo()
+            self._window.beginning.open_demo()
 
     @Slot()
     def _on_quit(self) -> None:
@@ -160,7 +155,7 @@ class Deeds(QObject):
     def _on_menu(self) -> None:
         rail = self._window.rail
         corner = rail.head.rect().bottomLeft() if rail.isVisible() else QPoint(0, 0)
-        owner = rail.head if rail.isVisible() else self._window.welcome
+        owner = rail.head if rail.isVisible() else self._window.front
         self.menu().popup(owner.mapToGlobal(corner))
 
     @Slot()

@@ -70,6 +70,12 @@ def _checks(desk: Desk, _preferences: Preferences) -> Page:
     return ChecksPage(desk)
 
 
+def _merge(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.merge.page import MergePage
+
+    return MergePage(desk)
+
+
 def _signing(desk: Desk, _preferences: Preferences) -> Page:
     from ui.signing.page import SigningPage
 
@@ -101,6 +107,7 @@ PLACES = (
         needs_inspection=True,
     ),
     Place("checks", say_in("page", "Check"), "check", _checks, (TEAM,), needs_inspection=True),
+    Place("merge", say_in("page", "Merge"), "people", _merge, needs_inspection=True),
     Place("signing", say_in("page", "Sign"), "sign", _signing, (TEAM,), needs_inspection=True),
     Place("history", say_in("page", "History"), "history", _history),
     Place(SETTINGS, say("Settings"), "settings", _settings),

@@ -73,6 +73,7 @@ class Rail(QFrame):
             self.addAction(action)
             button = self._button(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            mark(button, named="true")
             self._page_layout.addWidget(button)
             self._pages[place.name] = button
             self._actions[place.name] = action
@@ -119,25 +120,23 @@ class Rail(QFrame):
 
     def _make_room(self) -> None:
         """Takes away the foot, then the names, until the rest fits the height."""
-        gap = theme().space("xs")
-        room = self.height() - 2 * gap
-        self._name_pages(is_named=True)
-        named = self._needed((self.head, *self._pages.values()), gap)
-        whole = self._needed((self.head, *self._pages.values(), *self._foot), gap)
+        look = theme()
+        gap, edge = look.space("xs"), 2 * look.number("shape-border")
+        named = look.size("row") + 2 * look.space("xs") + edge + gap
+        bare = look.size("icon") + 2 * look.space("s") + edge + gap
+        room = self.height() - 2 * gap - bare
+        pages = len(self._pages) * named
         for button in self._foot:
-            button.setVisible(whole <= room)
-        self._name_pages(is_named=named <= room)
-
-    def _needed(self, buttons: Sequence[QToolButton], gap: int) -> int:
-        return sum(button.sizeHint().height() + gap for button in buttons)
+            button.setVisible(pages + len(self._foot) * bare <= room)
+        self._name_pages(is_named=pages <= room)
 
     def _name_pages(self, *, is_named: bool) -> None:
         style = Qt.ToolButtonStyle
+        wanted = style.ToolButtonTextUnderIcon if is_named else style.ToolButtonIconOnly
         for button in self._pages.values():
-            mark(button, named="true" if is_named else "false")
-            button.setToolButtonStyle(
-                style.ToolButtonTextUnderIcon if is_named else style.ToolButtonIconOnly
-            )
+            if button.toolButtonStyle() != wanted:
+                mark(button, named="true" if is_named else "false")
+                button.setToolButtonStyle(wanted)
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from inspector import places
 from inspector.domain.faults import World
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.desk import Desk
     from ui.tasks import Task
     from ui.welcome.wishes import NewWish, Saved
@@ -111,3 +114,13 @@ class Opening(QObject):
         if not isinstance(error, World):
             raise error
         self.failed.emit(self._path, self._problem, ())
+
+
+def ask_for_workspace(beside: QWidget) -> Path | None:
+    """Which workspace shall be opened? None when the person thinks better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
+    kinds = tr("Workspaces (*.inspection)")
+    folder = str(places.documents_folder())
+    path, _ = QFileDialog.getOpenFileName(beside.window(), tr("Open a workspace"), folder, kinds)
+    return Path(path) if path else None

@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,23 +19,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector import places
 from inspector.domain.faults import World
 from inspector.domain.sentences import say
-from inspector.wording import tr, words
+from inspector.wording import tr
 from ui import icons
 from ui.page import Page
 from ui.preferences import Preferences, Recent
 from ui.shell.drops import judge
 from ui.theme import mark, theme
 from ui.welcome.looks import Looks
-from ui.welcome.opening import Opening
+from ui.welcome.opening import ask_for_workspace
 from ui.welcome.recent_list import RecentList, RecentRow, gone_files
 from ui.widgets.banner import Notice
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.drop_zone import DropZone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ui.desk import Desk
     from ui.welcome.failure_card import FailureCard
     from ui.welcome.new_form import NewForm
@@ -48,6 +48,16 @@ class WelcomePage(Page):
 
     name: ClassVar[str] = "welcome"
 
+    open_wished = Signal(object)
+    """The path of a workspace to open."""
+    demo_wished = Signal()
+    make_wished = Signal(object)
+    """The `NewWish` of a workspace to make."""
+    copy_wished = Signal(object)
+    """The path of a workspace to copy to the documents, and to open there."""
+    restore_wished = Signal(object)
+    """The path of a backup to put in the place of what was damaged."""
+
     def __init__(self, desk: Desk, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(desk, parent)
         self._preferences = preferences
@@ -55,7 +65,6 @@ class WelcomePage(Page):
         self._failure: FailureCard | None = None
         self._row: RecentRow | None = None
         self._forgotten: tuple[Recent, int] | None = None
-        self._opening = Opening(desk, self)
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -138,15 +147,12 @@ class WelcomePage(Page):
         self._drop.dropped.connect(self._on_dropped)
         self.new_team.clicked.connect(self.begin_new)
         self.new_headquarters.clicked.connect(self._on_new_headquarters)
-        self.demo.clicked.connect(self.open_demo)
-        self.recent.open_wished.connect(self.open_path)
+        self.demo.clicked.connect(self.demo_wished)
+        self.recent.open_wished.connect(self.open_wished)
         self.recent.forget_wished.connect(self._on_forget)
         self.recent.pointed.connect(self._on_pointed)
         self._locate.clicked.connect(self._on_locate)
         self._forget.clicked.connect(self._on_forget_pointed)
-        self._opening.failed.connect(self._on_failed)
-        self._opening.refused.connect(self._on_refused)
-        self._opening.begun.connect(self.work_begun)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -157,30 +163,6 @@ class WelcomePage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self._faces, self.recent, self.looks]
-
-    def ask_for_file(self) -> Path | None:
-        """Which workspace shall be opened? None when the person thinks better of it."""
-        kinds = tr("Workspaces (*.inspection)")
-        folder = str(places.documents_folder())
-        path, _ = QFileDialog.getOpenFileName(self.window(), tr("Open a workspace"), folder, kinds)
-        return Path(path) if path else None
-
-    @Slot(Path)
-    def open_path(self, path: Path) -> None:
-        """Opens a workspace; what keeps it shut is said here, with what can be done."""
-        self._hide_failure()
-        self._opening.open(path)
-
-    @Slot()
-    def open_demo(self) -> None:
-        """Opens a team's workspace of the demo campaign."""
-        self._hide_failure()
-        self._opening.open_demo()
-
-    @Slot(object)
-    def copy_and_open(self, path: Path) -> None:
-        """Copies a workspace to the documents and opens the copy."""
-        self._opening.copy_and_open(path)
 
     @Slot()
     def begin_new(self) -> None:
@@ -228,18 +210,26 @@ class WelcomePage(Page):
         super().showEvent(event)
         self.setFocusProxy(self.recent if self._preferences.recent() else self.open)
 
-    def _show_failure(self, path: Path, problem: World, saved: tuple[Saved, ...]) -> None:
+    def show_failure(self, path: Path, problem: World, saved: Sequence[Saved]) -> None:
+        """Says why a workspace did not open; `saved` are the backups of a damaged one."""
         from ui.welcome.failure_card import FailureCard
 
         if self._failure is None:
             self._failure = FailureCard(self)
             self._failure.wished.connect(self._on_remedy)
             self._start.insertWidget(0, self._failure)
+        self._faces.setCurrentIndex(0)
         self._failure.show_failure(path, problem, saved)
 
-    def _hide_failure(self) -> None:
+    def hide_failure(self) -> None:
+        """Another one is tried now."""
         if self._failure is not None:
             self._failure.hide()
+
+    def show_refusal(self, path: Path, problem: World) -> None:
+        """Says why the workspace that the sheet asks for was not made."""
+        if self._form is not None:
+            self._form.show_problem(path, problem)
 
     def _button(self, name: str, drawing: str) -> QPushButton:
         button = QPushButton(self)
@@ -261,13 +251,13 @@ class WelcomePage(Page):
 
     @Slot(object)
     def _on_dropped(self, paths: tuple[Path, ...]) -> None:
-        self.open_path(paths[0])
+        self.open_wished.emit(paths[0])
 
     @Slot()
     def _on_open(self) -> None:
-        path = self.ask_for_file()
+        path = ask_for_workspace(self)
         if path is not None:
-            self.open_path(path)
+            self.open_wished.emit(path)
 
     @Slot()
     def _on_new_headquarters(self) -> None:
@@ -281,22 +271,7 @@ class WelcomePage(Page):
     @Slot(object)
     def _on_made(self, wish: NewWish) -> None:
         self._preferences.author = wish.author
-        self._opening.make(wish)
-
-    @Slot(object, object)
-    def _on_refused(self, path: Path, problem: World) -> None:
-        if self._form is not None:
-            self._form.show_problem(path, problem)
-
-    @Slot(object, object, object)
-    def _on_failed(self, path: Path, problem: World, backups: tuple[Saved, ...]) -> None:
-        if self.isVisible():
-            self._faces.setCurrentIndex(0)
-            self._show_failure(path, problem, backups)
-            return
-        fault = problem.faults[0]
-        told = [words(fault.sentence)] + ([words(fault.remedy)] if fault.remedy else [])
-        self.notice_wished.emit(Notice(" ".join(told), tone="bad", topic="open"))
+        self.make_wished.emit(wish)
 
     @Slot(str, object)
     def _on_remedy(self, remedy: str, path: Path) -> None:
@@ -304,15 +279,15 @@ class WelcomePage(Page):
 
         match remedy:
             case Remedy.RETRY:
-                self.open_path(path)
+                self.open_wished.emit(path)
             case Remedy.COPY:
-                self._opening.copy_and_open(path)
+                self.copy_wished.emit(path)
             case Remedy.LOCATE:
                 self._locate_file(path)
             case Remedy.FORGET:
                 self._on_forget(path)
             case Remedy.RESTORE:
-                self._opening.restore_and_open(path)
+                self.restore_wished.emit(path)
             case Remedy.CHOOSE:
                 self._on_open()
 
@@ -331,10 +306,10 @@ class WelcomePage(Page):
             self._locate_file(self._row.recent.path)
 
     def _locate_file(self, lost: Path) -> None:
-        path = self.ask_for_file()
+        path = ask_for_workspace(self)
         if path is not None:
             self._preferences.forget(lost)
-            self.open_path(path)
+            self.open_wished.emit(path)
 
     @Slot()
     def _on_forget_pointed(self) -> None:
