@@ -39,12 +39,20 @@ from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import normalise
 from inspector.domain.values import NotApplicable, NotDue
 from inspector.exchange import sheets
-from inspector.exchange.cells import CUT, Shown, text_in, visible
+from inspector.exchange.cells import CUT, Shown, visible
 from inspector.exchange.choices import Choices
 from inspector.exchange.edit_codes import EditCode
 from inspector.exchange.sheet_cells import BLANK, Cell
 from inspector.exchange.sheets import NOT_DONE, Column, Look, Table, field_of
-from inspector.exchange.typed_cells import Given, day_in, is_blank, number_in, whole_in, yes_no_in
+from inspector.exchange.typed_cells import (
+    Given,
+    day_in,
+    is_blank,
+    number_in,
+    text_of,
+    whole_in,
+    yes_no_in,
+)
 from inspector.wording import LOCALES, Wording
 
 Read = TypeVar("Read")
@@ -219,7 +227,7 @@ class BodyReader:
     def _member(self, cells: RecordCells, column: Column, name: str, kind: Kind) -> Any:  # noqa: ANN401
         given = cells.given(column.id)
         if name == "criteria":
-            return [code for code in _BETWEEN_CODES.split(text_in(given) or "") if code]
+            return [code for code in _BETWEEN_CODES.split(text_of(given)) if code]
         if column.choices == sheets.YES_NO:
             return _needed(yes_no_in(given, self._choices))
         if column.look is Look.DAY or (kind is Kind.VISIT and name == "date"):
@@ -233,10 +241,10 @@ class BodyReader:
         old = cells.old.get((MAIN_ROW, column))
         if isinstance(old, str) and visible(old).endswith(CUT) and not old.endswith(CUT):
             raise Unplaced(EditCode.CUT_TEXT)
-        return text_in(cells.given(column)) or ""
+        return text_of(cells.given(column))
 
     def _meaning(self, name: str, given: Given) -> str:
-        meaning = self._choices.meaning(name, text_in(given) or "")
+        meaning = self._choices.meaning(name, text_of(given))
         if meaning is None:
             raise Unplaced(EditCode.UNKNOWN_WORD)
         return meaning

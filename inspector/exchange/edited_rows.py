@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inspector.exchange.bundles import Place
-from inspector.exchange.cells import Shown, text_in
+from inspector.exchange.cells import Shown
 from inspector.exchange.edit_codes import EditCode
 from inspector.exchange.marked_tables import MarkedTable
 from inspector.exchange.sheet_cells import BLANK, Cell
 from inspector.exchange.sheets import RowKey
-from inspector.exchange.typed_cells import is_blank, says
+from inspector.exchange.typed_cells import is_blank, says, text_of
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Row:
         return Place(
             sheet=self.table.cells.title,
             cell=self.table.cells.place(self.number, number),
-            old=text_in(old) or "",
-            new=text_in(self.at(column)) or "",
+            old=text_of(old),
+            new=text_of(self.at(column)),
         )
 
     def flaw(self, column: str) -> EditCode | None:
@@ -82,7 +82,7 @@ class Difference:
     @property
     def said(self) -> tuple[tuple[str, str], ...]:
         """What differs, for telling whether two rows say the same."""
-        texts = ((column, text_in(self.row.at(column)) or "") for column in self.changed)
+        texts = ((column, text_of(self.row.at(column))) for column in self.changed)
         return (*texts, *((column, str(flaw)) for column, flaw in self.flaws.items()))
 
 

@@ -137,7 +137,10 @@ class _Judge:
             body = self._reader.edited(cells, typed)
         except Unplaced as unplaced:
             return [_flag(unplaced.code, record, changed, unplaced.why)]
-        value = _value(body)
+        # Members of a newer version stay; nobody could have edited them here.
+        known = type(body).__struct_fields__
+        kept = {key: each for key, each in (exported or {}).items() if key not in known}
+        value = {**kept, **_value(body)}
         if exported is not None and stored_json(value) == stored_json(exported):
             return []
         return [self._proposed(EditCode.EDITED, record, value, _places(changed))]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from inspector.domain.typed import day_typed, normalise, number_typed
 from inspector.exchange import sheets
-from inspector.exchange.cells import Shown, text_in, visible
+from inspector.exchange.cells import Shown, text_in, unescaped, visible
 from inspector.exchange.choices import Choices
 from inspector.exchange.sheet_cells import Cell
 
@@ -21,6 +21,16 @@ _ZERO_DAY = date(1899, 12, 30)
 _DAYS_TO_1904 = 1462
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """2000 to 2099: a bare number between them in a column of days is a day without its format."""
+
+
+def text_of(cell: Given) -> str:
+    """What a cell says as a person would type it; "" for a blank one.
+
+    The reader of cells has decoded a workbook's own escapes; nothing is decoded twice.
+    """
+    if not isinstance(cell, str):
+        return text_in(cell) or ""
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if cell.strip() else ""
 
 
 def is_blank(cell: Cell) -> bool:
@@ -85,7 +95,9 @@ def says(cell: Cell, shown: Shown, *, is_1904: bool = False) -> bool:
         case None:
             return is_blank(cell)
         case str():
-            return tidy(text_in(cell) or "") == tidy(visible(shown))
+            # Some programs decode an escape when they open a file and forget it when they save.
+            expected = visible(shown)
+            return tidy(text_of(cell)) in {tidy(expected), tidy(unescaped(expected))}
         case date():
             return day_in(cell, is_1904=is_1904) == shown
     return number_in(cell) == shown

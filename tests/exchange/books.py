@@ -55,7 +55,7 @@ def a_day() -> list[Entry]:
             "proposer": "李明",
         },
         sample("wap.example.cn", "closed", SITE, "已关"),
-        sample("wap2.example.cn", "open", SITE),
+        sample("wap2.example.cn", "reachable", SITE),
         {
             "kind": "evidence",
             "digest": "ab" * 32,
