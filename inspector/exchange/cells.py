@@ -17,6 +17,7 @@ Shown: TypeAlias = str | int | Decimal | date | None
 
 MOST_UNITS = 32_767
 """UTF-16 units that a cell holds."""
+TAB = "    "
 CUT = "……〔…〕"
 """Ends a text that was too long for its cell."""
 FIRST_DAY = date(1900, 3, 1)
@@ -35,11 +36,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """The text as a cell shows it: no control characters, no halves of characters, not too long."""
+    """The text as a cell shows it: no control characters, no halves of characters, not too long.
+
+    A tab, which no cell shows and some programs drop, becomes spaces.
+    """
     if text.isalnum() and len(text) <= MOST_UNITS // 2:
         return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _cut(_SURROGATE.sub("�", lines.translate(_UNSAFE)))
+    return _cut(_harmless(text).replace("\t", TAB))
 
 
 def shown_day(day: date) -> date | str:
@@ -48,16 +51,18 @@ def shown_day(day: date) -> date | str:
 
 
 def put_text(cell: Any, text: str) -> None:  # noqa: ANN401 - cells of an untyped library
-    """Puts a text into a cell as a string, whatever it begins with; the style is the caller's."""
+    """Puts a visible text into a cell as a string, whatever it begins with, and no style."""
     from openpyxl.cell.cell import TYPE_STRING
 
-    cell.value = _escaped(visible(text))
+    if not text:
+        return
+    cell.value = _escaped(text)
     cell.data_type = TYPE_STRING
 
 
 def set_text(cell: Any, text: str) -> None:  # noqa: ANN401 - cells of an untyped library
     """Puts a text into a cell as text: never a formula, a number or a date of the office's own."""
-    put_text(cell, text)
+    put_text(cell, _cut(_harmless(text)))
     cell.quotePrefix = True
     cell.number_format = "@"
 
@@ -92,6 +97,11 @@ def unescaped(text: str) -> str:
         return text
     decoded = _ESCAPE.sub(_character, text)
     return decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _harmless(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _SURROGATE.sub("�", lines.translate(_UNSAFE))
 
 
 def _character(match: re.Match[str]) -> str:

@@ -26,9 +26,10 @@ from inspector.exchange.sheets import parse_marker, parse_row_key, score_titles
 from inspector.exchange.shown import Shower, inputs
 from inspector.exchange.writing.bonus import write_bonus
 from inspector.exchange.writing.cover import TITLE_OF_SHEET as COVER
-from inspector.exchange.writing.cover import write_cover
+from inspector.exchange.writing.cover import write_cover, write_index
 from inspector.exchange.writing.dictionary import Dictionary
 from inspector.exchange.writing.evidence import write_evidence
+from inspector.exchange.writing.long_texts import write_long_texts
 from inspector.exchange.writing.manuscript import Grid, Manuscript, Spot
 from inspector.exchange.writing.pages import hide, protect
 from inspector.exchange.writing.rectifications import write_rectifications
@@ -124,6 +125,9 @@ def compose(book: ResultsBook) -> Manuscript:
     write_cover(bench, cover, tails)
     if has_sheets:
         write_signatures(bench, manuscript.grid(SIGNATURES), tails)
+    else:
+        write_index(bench)
+    write_long_texts(bench)
     bench.dictionary.end()
     put_payload(manuscript, book.payload)
     manuscript.end()

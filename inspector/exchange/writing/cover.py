@@ -20,8 +20,8 @@ from inspector.exchange.writing.fields import (
     put_facts,
 )
 from inspector.exchange.writing.manuscript import CellValue, Formula, Grid
-from inspector.exchange.writing.pages import protect, set_pages, stamp_draft
-from inspector.exchange.writing.tables import HEAD, HIDDEN, TITLE, Bench
+from inspector.exchange.writing.pages import freeze, protect, set_pages, stamp_draft
+from inspector.exchange.writing.tables import HEAD, HIDDEN, SUBTITLE, TITLE, Bench
 from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.words import (
     members_of,
@@ -30,6 +30,7 @@ from inspector.exchange.writing.words import (
 )
 
 TITLE_OF_SHEET = say_in("sheet", "Cover")
+INDEX = say_in("sheet", "Index")
 MOST_ON_A_PAGE = 20
 """Inspections that the cover lists on its one page."""
 _SUBTITLE = Dress(size=12, across="center", border=Border.NONE)
@@ -71,8 +72,8 @@ def write_cover(bench: Bench, grid: Grid, tails: Sequence[Tail]) -> None:
         row = _common(bench, grid, row)
     if book.is_blank:
         row = _filled_by(grid, row)
-    if not bench.is_single:
-        row = list_inspections(bench, grid, tails, row + 1)
+    if tails and not bench.is_single:
+        row = _list(bench, grid, tails, row + 1)
     grid.span(row, 1, BREADTH, wording.tr("How to fill it in"), SECTION)
     grid.at_least(row, SECTION_HEIGHT)
     row += 1
@@ -81,7 +82,7 @@ def write_cover(bench: Bench, grid: Grid, tails: Sequence[Tail]) -> None:
         grid.at_least(row, 22)
         row += 1
     grid.finish(row - 1)
-    set_pages(grid, book, landscape=False, one_page=len(book.inspections) <= MOST_ON_A_PAGE)
+    set_pages(grid, book, landscape=False, one_page=not tails or len(tails) <= MOST_ON_A_PAGE)
     protect(grid)
     if bench.has_draft:
         stamp_draft(grid)
@@ -151,7 +152,26 @@ def _filled_by(grid: Grid, row: int) -> int:
     return next_row
 
 
-def list_inspections(bench: Bench, grid: Grid, tails: Sequence[Tail], row: int) -> int:
+def write_index(bench: Bench) -> None:
+    """The list of inspections on a sheet of its own, where they are too many for sheets (W0)."""
+    grid = bench.manuscript.grid(INDEX)
+    grid.set_widths(WIDTHS)
+    words = bench.manuscript.words
+    grid.span(1, 1, BREADTH, words(INDEX), TITLE)
+    told = say(
+        "More than {most} inspections in one file: their sheets are left out, the sealed data "
+        "holds everything.",
+        most=sheets.MOST_SCORE_SHEETS,
+    )
+    grid.span(2, 1, BREADTH, words(told), SUBTITLE)
+    last = _list(bench, grid, (), 3)
+    grid.finish(last - 1)
+    set_pages(grid, bench.book, title_row=3, landscape=False)
+    freeze(grid, "A4")
+    protect(grid)
+
+
+def _list(bench: Bench, grid: Grid, tails: Sequence[Tail], row: int) -> int:
     """One line for each inspection; without score sheets the figures stand there themselves."""
     wording = bench.manuscript.wording
     heads = (

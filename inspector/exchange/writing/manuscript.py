@@ -58,6 +58,9 @@ class Manuscript:
     results: dict[str, dict[str, str | int | Decimal]] = field(default_factory=dict)
     """By sheet and cell the result of every formula."""
 
+    too_long: list[tuple[str, str]] = field(default_factory=list)
+    """Texts, each with its sheet and cell, that no row is high enough for."""
+
     @classmethod
     def begin(cls, plan: Plan, locale: str) -> Manuscript:
         """An empty workbook under a plan."""
@@ -117,7 +120,7 @@ class Grid:
     def put(self, row: int, column: int, value: CellValue, dress: Dress) -> None:
         """Puts a value into a cell and dresses it."""
         self._place(row, column, value, dress)
-        self._need(row, value, dress, self.widths.get(column, USUAL_WIDTH))
+        self._need((row, column), value, dress, self.widths.get(column, USUAL_WIDTH))
 
     def span(self, row: int, first: int, last: int, value: CellValue, dress: Dress) -> None:
         """Puts a value into cells merged to one, from `first` to `last` column."""
@@ -127,7 +130,7 @@ class Grid:
                 start_row=row, end_row=row, start_column=first, end_column=last
             )
         widths = (self.widths.get(column, USUAL_WIDTH) for column in range(first, last + 1))
-        self._need(row, value, dress, sum(widths))
+        self._need((row, first), value, dress, sum(widths))
 
     def _place(self, row: int, column: int, value: CellValue, dress: Dress) -> None:
         cell = self.worksheet.cell(row, column)
@@ -141,16 +144,22 @@ class Grid:
                 if result != "":
                     self._meant[row, column] = result
             case str():
-                put_text(cell, value)
-                self._meant[row, column] = visible(value)
+                text = visible(value)
+                put_text(cell, text)
+                self._meant[row, column] = text
             case date() | int() | Decimal():
                 cell.value = value
                 self._meant[row, column] = value
 
-    def _need(self, row: int, value: CellValue, dress: Dress, width: float) -> None:
+    def _need(self, spot: Spot, value: CellValue, dress: Dress, width: float) -> None:
         """A text that wraps needs a row of so many lines."""
-        if isinstance(value, str) and dress.wraps:
-            self.at_least(row, _height(value, dress, width))
+        if not isinstance(value, str) or not dress.wraps:
+            return
+        height = _height(value, dress, width)
+        self.at_least(spot[0], height)
+        if height > MOST_HEIGHT:
+            place = f"{self.title} {letter(spot[1])}{spot[0]}"
+            self.manuscript.too_long.append((place, value))
 
     def at_least(self, row: int, height: float) -> None:
         """The row is at least so many points high."""
@@ -178,7 +187,12 @@ class Grid:
 def _height(text: str, dress: Dress, width: float) -> float:
     """Points that a text takes in columns of that width."""
     lines = lines_of(visible(text), (width - 0.5 - 2 * dress.indent) * 10 / dress.size)
-    return lines * dress.size * LEADING + PADDING
+    return row_height(lines, dress.size)
+
+
+def row_height(lines: int, size: float) -> float:
+    """Points of a row of so many lines of that type."""
+    return lines * size * LEADING + PADDING
 
 
 def quoted(title: str) -> str:
