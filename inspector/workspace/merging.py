@@ -77,8 +77,8 @@ class MergeRow:
 
     `told` has everyone's own newest states, by author; several only where one author's copies went
     apart. `choices` are the states between which was, or is, to be decided; `owners` the authors to
-    whose duties the record falls. `asked` says that the row stands for a criterion in conflict
-    whose own record is sound: its samples differ.
+    whose duties the record falls, `taken` those whose word holds. `asked` says that the row stands
+    for a criterion in conflict whose own record is sound: its samples differ.
     """
 
     record: RecordKey
@@ -86,6 +86,7 @@ class MergeRow:
     told: Mapping[str, tuple[Revision, ...]]
     choices: tuple[Revision, ...]
     owners: frozenset[str]
+    taken: tuple[str, ...] = ()
     head: Revision | None = None
     asked: bool = False
 
@@ -118,7 +119,9 @@ class MergeView:
     """All opinions about one inspection; pure values, safe on any thread.
 
     `people` have a column each; `absent` are members of the team who wrote nothing. `strange` are
-    authors of states that were made under another version of the plan.
+    authors of states that were made under another version of the plan; `brought` says who first
+    recorded each piece of evidence, `duties` which criteria fall to each
+    person.
     """
 
     view: InspectionView
@@ -126,6 +129,8 @@ class MergeView:
     absent: tuple[str, ...]
     rows: tuple[MergeRow, ...]
     strange: tuple[str, ...]
+    brought: Mapping[RecordKey, str]
+    duties: Mapping[str, frozenset[str]]
 
     @property
     def key(self) -> InspectionKey:
@@ -151,7 +156,12 @@ def merge_view(workspace: Workspace, key: InspectionKey) -> MergeView:
     known = workspace.plan.digest
     heads = [head for state in view.sheet.states.values() for head in state.heads]
     strange = dict.fromkeys(head.author for head in heads if head.plan != known)
-    return MergeView(view, people, absent, tuple(rows), tuple(strange))
+    brought = {
+        record: next((each.author for each in group if not each.parents), group[0].author)
+        for record, group in groups.items()
+        if record.kind is Kind.EVIDENCE
+    }
+    return MergeView(view, people, absent, tuple(rows), tuple(strange), brought, duties)
 
 
 def _people(
@@ -221,16 +231,32 @@ def _row(
         return MergeRow(record, Basis.NOTHING, told, (), owners, asked=asked)
     settled = _settled(state.heads[0], known) if state.is_counted else None
     choices = state.heads if settled is None or len(state.heads) > 1 else settled
-    basis = _basis(record, state, settled, owners)
+    taken = _taken(record, state, choices)
     return MergeRow(
-        record, basis, told, choices, owners, state.head, asked and basis is not Basis.OPEN
+        record=record,
+        basis=_basis(state, settled, taken, owners),
+        told=told,
+        choices=choices,
+        owners=owners,
+        taken=taken,
+        head=state.head,
+        asked=asked and state.is_counted,
     )
 
 
+def _taken(record: RecordKey, state: RecordState, choices: tuple[Revision, ...]) -> tuple[str, ...]:
+    """Whose value is the one that holds, each once."""
+    if state.head is None:
+        return ()
+    value = stored_json(value_part(record.kind, state.head.body))
+    same = (each for each in choices if stored_json(value_part(record.kind, each.body)) == value)
+    return tuple(dict.fromkeys(each.author for each in same))
+
+
 def _basis(
-    record: RecordKey,
     state: RecordState,
     settled: tuple[Revision, ...] | None,
+    taken: tuple[str, ...],
     owners: frozenset[str],
 ) -> Basis:
     match state.standing:
@@ -240,18 +266,13 @@ def _basis(
             return Basis.INCOMPLETE
         case Standing.NOTES_DIFFER:
             return Basis.NOTES
-    head = state.heads[0]
     if settled is None:
-        return Basis.AGREED if len({each.author for each in state.heads}) > 1 else Basis.ALONE
-    if not _settles(head):
+        return Basis.AGREED if len(taken) > 1 else Basis.ALONE
+    if not _settles(state.heads[0]):
         return Basis.CHANGED
-    value = stored_json(value_part(record.kind, head.body))
-    taken = {
-        each.author for each in settled if stored_json(value_part(record.kind, each.body)) == value
-    }
     if not taken:
         return Basis.RULED
-    return Basis.OWNER if taken & owners else Basis.TAKEN
+    return Basis.OWNER if owners.intersection(taken) else Basis.TAKEN
 
 
 def _settles(revision: Revision) -> bool:

@@ -170,6 +170,16 @@ def empty(folder: Path) -> Workspace:
     return workspace
 
 
+def answers() -> list[Entry]:
+    """Everything that the complete visit answers."""
+    return [_answer(code) for code in _ANSWERS]
+
+
+def samples() -> list[Entry]:
+    """Everything that the complete visit sampled."""
+    return [_sample(*each) for each in _SAMPLES]
+
+
 def begun(folder: Path) -> Workspace:
     """Some answers, samples and evidence; much is still missing and one veto is incomplete."""
     workspace = empty(folder)

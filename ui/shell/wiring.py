@@ -24,6 +24,7 @@ class ScoringWishes(QObject):
         page.samples_wished.connect(self._on_samples)
         page.visit_wished.connect(self._on_visit)
         page.history_wished.connect(self._on_history)
+        page.conflict_wished.connect(self._on_conflict)
 
     def _go(self, page: str, code: str = "", field: str = "", record: str = "") -> None:
         key = self._page.inspection()
@@ -49,3 +50,7 @@ class ScoringWishes(QObject):
     @Slot(object)
     def _on_history(self, record: RecordKey) -> None:
         self._go("history", record=str(record))
+
+    @Slot(object)
+    def _on_conflict(self, record: RecordKey) -> None:
+        self._go("merge", record=str(record))

@@ -1,0 +1,1 @@
+"""Tests of `ui/merge/` as a person meets it."""

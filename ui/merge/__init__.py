@@ -1,0 +1,1 @@
+"""Members' answers side by side, and how a leader settles what differs (S6)."""
