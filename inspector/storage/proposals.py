@@ -13,6 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.records import InspectionKey, RecordKey
+from inspector.storage import rows
 from inspector.storage.rows import (
     RECORD,
     AnyRow,
@@ -56,13 +57,13 @@ _WAITING = select(PROPOSALS).where(~_IS_DECIDED)
 _IN_ORDER = tuple(PROPOSALS.c[name] for name in (*RECORD, "id"))
 
 
-def add(connection: Connection, workbook: int, rows: Sequence[ProposalRow]) -> None:
+def add(connection: Connection, workbook: int, held: Sequence[ProposalRow]) -> None:
     """Adds the proposals that a workbook held."""
-    if not rows:
+    if not held:
         return
-    told = [{"id": row.id, **record_columns(row.record), "line": row.line} for row in rows]
+    told = [{"id": row.id, **record_columns(row.record), "line": row.line} for row in held]
     connection.execute(_ADD, told)
-    connection.execute(_HELD, [{"proposal": row.id, "workbook": workbook} for row in rows])
+    connection.execute(_HELD, [{"proposal": row.id, "workbook": workbook} for row in held])
 
 
 def known(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
@@ -86,6 +87,18 @@ def count_waiting(connection: Connection) -> Counter[InspectionKey]:
     columns = (PROPOSALS.c.round, PROPOSALS.c.locality, PROPOSALS.c.team)
     query = select(*columns, func.count().label("number")).where(~_IS_DECIDED).group_by(*columns)
     return Counter({inspection_of(row): row.number for row in connection.execute(query)})
+
+
+_NUMBER_WAITING = (
+    select(func.count())
+    .select_from(PROPOSALS)
+    .where(rows.named(PROPOSALS, rows.INSPECTION), ~_IS_DECIDED)
+)
+
+
+def number_waiting(connection: Connection, key: InspectionKey) -> int:
+    """How many proposals wait in one inspection."""
+    return connection.scalar(_NUMBER_WAITING, inspection_columns(key)) or 0
 
 
 def named(connection: Connection, beginning: str) -> tuple[ProposalRow, ...]:
@@ -120,9 +133,9 @@ _FORGET = delete(PROPOSAL_WORKBOOKS).where(PROPOSAL_WORKBOOKS.c.workbook == bind
 
 def forget(connection: Connection, books: Iterable[int]) -> None:
     """Drops what only those workbooks held; their bytes hold it still (I4)."""
-    rows = [{"book": book} for book in books]
-    if rows:
-        connection.execute(_FORGET, rows)
+    told = [{"book": book} for book in books]
+    if told:
+        connection.execute(_FORGET, told)
     held = select(PROPOSAL_WORKBOOKS.c.proposal)
     connection.execute(delete(PROPOSALS).where(PROPOSALS.c.id.not_in(held)))
 

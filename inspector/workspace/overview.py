@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from inspector.domain.completeness import check_sign_off
 from inspector.domain.plan import Plan
-from inspector.domain.records import TEAM_KINDS, InspectionKey
+from inspector.domain.records import TEAM_KINDS, InspectionKey, Kind, VisitBody
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state
 from inspector.storage import queries
+from inspector.storage.queries import InspectionRow
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
 
@@ -65,13 +65,12 @@ class Overview:
 
 
 _SLACK = timedelta(days=60)
+_SIGNED = {SignState.SIGNED: Stage.SIGNED, SignState.CHANGED: Stage.CHANGED}
 
 
 def overview(workspace: Workspace) -> Overview:
     """Every inspection, the one that comes next first."""
-    surroundings = workspace.surroundings
-    now = surroundings.now() + timedelta(minutes=surroundings.offset())
-    today = now.date()
+    today = _today(workspace)
     names = Names(workspace)
     planned = {row.key: row.planned for row in queries.inspections(workspace.connection)}
     lines = [
@@ -82,6 +81,51 @@ def overview(workspace: Workspace) -> Overview:
     return Overview(tuple(lines), workspace.plan, today)
 
 
+def first_look(workspace: Workspace) -> Overview:
+    """What the derived rows alone tell, in a fifth of the time: to show until `overview` is there.
+
+    Gaps are then criteria that are open, nothing is ready to sign, and nobody knows when anything
+    changed.
+    """
+    today = _today(workspace)
+    names = Names(workspace)
+    rows = {row.key: row for row in queries.inspections(workspace.connection)}
+    visits = {
+        state.record.inspection: state.body.date
+        for state in queries.states_of_kind(workspace.connection, Kind.VISIT)
+        if isinstance(state.body, VisitBody)
+    }
+    lines = [
+        _first_line(card, rows[card.key], names, visits.get(card.key))
+        for card in queries.scorecards(workspace.connection)
+    ]
+    lines.sort(key=lambda line: _order(line, workspace.plan, today))
+    return Overview(tuple(lines), workspace.plan, today)
+
+
+def _first_line(
+    card: Scorecard, row: InspectionRow, names: Names, visited: date | None
+) -> InspectionLine:
+    begun = Stage.IN_PROGRESS if row.is_started or visited is not None else Stage.NOT_STARTED
+    return InspectionLine(
+        key=card.key,
+        name=names.locality(card.key.locality),
+        team=names.team(card.key.team),
+        day=visited or row.planned,
+        is_visited=visited is not None,
+        stage=_SIGNED.get(row.sign, begun),
+        card=card,
+        gaps=len(card.missing) + len(card.conflicts),
+        conflicts=len(card.conflicts),
+        changed_at=None,
+    )
+
+
+def _today(workspace: Workspace) -> date:
+    surroundings = workspace.surroundings
+    return (surroundings.now() + timedelta(minutes=surroundings.offset())).date()
+
+
 def _line(
     workspace: Workspace, card: Scorecard, names: Names, planned: date | None
 ) -> InspectionLine:
@@ -90,7 +134,10 @@ def _line(
     visited = visit.date if visit is not None else None
     newest = queries.history_rows(workspace.connection, inspection=card.key, limit=1)
     revision = newest[0].revision if newest else None
-    check = check_sign_off(sheet, card)
+    # Imported here, since the first look must not wait for it.
+    from inspector.domain.completeness import check_sign_off
+
+    check = check_sign_off(sheet, card, hand_edits=workspace.hand_edits(card.key))
     return InspectionLine(
         key=card.key,
         name=names.locality(card.key.locality),
@@ -106,11 +153,9 @@ def _line(
 
 
 def _stage(sheet: Sheet, *, is_clear: bool) -> Stage:
-    match sign_state(sheet):
-        case SignState.SIGNED:
-            return Stage.SIGNED
-        case SignState.CHANGED:
-            return Stage.CHANGED
+    signed = _SIGNED.get(sign_state(sheet))
+    if signed is not None:
+        return signed
     if not any(record.kind in TEAM_KINDS for record in sheet.states):
         return Stage.NOT_STARTED
     return Stage.COMPLETE if is_clear else Stage.IN_PROGRESS

@@ -49,7 +49,7 @@ def score_paper(workspace: Workspace, inspection: InspectionKey) -> ScorePaper:
     return ScorePaper(
         sheet=sheet,
         card=card,
-        check=check_sign_off(sheet, card),
+        check=check_sign_off(sheet, card, hand_edits=workspace.hand_edits(inspection)),
         sign_state=state,
         locality=names.locality(inspection.locality),
         team=names.team(inspection.team),

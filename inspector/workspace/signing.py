@@ -23,6 +23,7 @@ from inspector.domain.records import (
 )
 from inspector.domain.scorecard import score
 from inspector.domain.sentences import say
+from inspector.domain.sheet import Sheet
 from inspector.domain.signing import (
     SignState,
     is_signed,
@@ -38,7 +39,7 @@ from inspector.workspace.writing import Pen, heads_of
 def check(workspace: Workspace, inspection: InspectionKey) -> SignCheck:
     """What blocks a sign-off of the inspection, and what only warns."""
     sheet = workspace.sheet(inspection)
-    return check_sign_off(sheet, score(sheet))
+    return _checked(workspace, sheet)
 
 
 def inspections_at(workspace: Workspace, localities: Sequence[str]) -> tuple[InspectionKey, ...]:
@@ -87,7 +88,7 @@ def sign(
                 block.sentence,
                 block.remedy,
             )
-            for block in check_sign_off(sheet, score(sheet)).blocks
+            for block in _checked(workspace, sheet).blocks
         )
         record = RecordKey.of(key, Kind.SIGNOFF, MAIN)
         signed = msgspec.structs.replace(body, digest=present_digest(sheet))
@@ -132,6 +133,11 @@ def signed_inspections(workspace: Workspace) -> tuple[InspectionKey, ...]:
         for key in sorted(workspace.inspections)
         if sign_state(workspace.sheet(key)) is not SignState.UNSIGNED
     )
+
+
+def _checked(workspace: Workspace, sheet: Sheet) -> SignCheck:
+    waiting = workspace.hand_edits(sheet.key)
+    return check_sign_off(sheet, score(sheet), hand_edits=waiting)
 
 
 def _must_be_allowed(workspace: Workspace, keys: Sequence[InspectionKey], author: str) -> None:

@@ -95,7 +95,7 @@ def inspection_view(workspace: Workspace, key: InspectionKey) -> InspectionView:
         planned=expected.get(key),
         sheet=sheet,
         scorecard=card,
-        check=check_sign_off(sheet, card),
+        check=check_sign_off(sheet, card, hand_edits=workspace.hand_edits(key)),
         sign_state=sign_state(sheet),
         drafts={each.record: each.body for each in drafts if each.record.inspection == key},
         duties=duties_of(author, names.members, workspace.plan),

@@ -29,7 +29,9 @@ from inspector.domain.records import InspectionKey, RecordKey, Role
 from inspector.domain.revisions import Writer
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
-from inspector.storage import drives, lists, projections, queries, streams
+from inspector.exchange.key_store import KeyStore, key_store
+from inspector.exchange.seals import SigningKey
+from inspector.storage import drives, lists, projections, proposals, queries, streams
 from inspector.storage.engine import Store
 from inspector.storage.facts import Holder, WorkspaceFacts
 from inspector.storage.lists import LocalityRow
@@ -70,6 +72,15 @@ class Surroundings:
     settings: Path
     backups: Path
     random_hex: Callable[[int], str]
+    keys: Callable[[], KeyStore] | None = None
+
+    def signing_key(self) -> SigningKey:
+        """The installation's key (T1), made when it is first asked for; in the settings' folder.
+
+        Raises `Unreadable` when there is one that cannot be had.
+        """
+        store = self.keys() if self.keys else KeyStore(self.settings, asks_system=False)
+        return store.key()
 
     @classmethod
     def real(cls) -> Surroundings:
@@ -83,6 +94,7 @@ class Surroundings:
             settings=places.settings_folder(),
             backups=places.backup_folder(),
             random_hex=secrets.token_hex,
+            keys=key_store,
         )
 
     def holder(self) -> Holder:
@@ -172,6 +184,10 @@ class Workspace:
         states = projections.states_of(self.connection, key)
         return Sheet(key, self.plan, states, self.older_plans)
 
+    def hand_edits(self, key: InspectionKey) -> int:
+        """How many hand edits of an inspection wait for a person (W5)."""
+        return proposals.number_waiting(self.connection, key)
+
     def writer(self, author: str) -> Writer:
         """Who writes here and now."""
         return Writer(
@@ -184,6 +200,18 @@ class Workspace:
             at=self.surroundings.now(),
             offset=self.surroundings.offset(),
         )
+
+    @property
+    def own_streams(self) -> frozenset[str]:
+        """The streams that this installation has written in here (M9)."""
+        surroundings = self.surroundings
+        return frozenset({*streams.own(surroundings.settings, self.facts.id), self.line.stream})
+
+    def begin_line(self) -> None:
+        """Writes on in a new stream: somebody else was found to write in the present one (M9)."""
+        surroundings = self.surroundings
+        fresh = surroundings.random_hex(STREAM_BYTES)
+        self.line = streams.start(surroundings.settings, self.facts.id, self.connection, fresh)
 
     def close(self) -> None:
         """Leaves one whole file and the stream's marker; a second call does nothing.
