@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.records import InspectionKey
@@ -181,6 +181,12 @@ def set_result(
     """What became of a file of the batch."""
     place = (BATCH_FILES.c.batch == batch.number) & (BATCH_FILES.c.position == position)
     connection.execute(update(BATCH_FILES).where(place).values(outcome=outcome, result=result))
+
+
+def drop_pending(connection: Connection, batch: Batch) -> None:
+    """Forgets the files of a batch whose turn has not come."""
+    waiting = (BATCH_FILES.c.batch == batch.number) & (BATCH_FILES.c.outcome == "")
+    connection.execute(delete(BATCH_FILES).where(waiting))
 
 
 def batches(connection: Connection, state: BatchState | None = None) -> tuple[Batch, ...]:

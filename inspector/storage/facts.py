@@ -14,7 +14,8 @@ class WorkspaceFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     `id` tells workspaces apart, whatever their names (M9); `plan` is the digest of the plan in
     force and `confirmed_plan` the one that headquarters froze, "" until then. `team`, `leader` and
-    `members` are empty at headquarters, whose teams are records.
+    `members` are empty at headquarters, whose teams are records. `pack` is the number of the
+    latest task pack that was taken in, and `pack_digest` names its payload.
     """
 
     id: str
@@ -28,6 +29,8 @@ class WorkspaceFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     confirmed_plan: str = ""
     leader: str = ""
     members: tuple[MemberBody, ...] = ()
+    pack: int = 0
+    pack_digest: str = ""
 
 
 class Holder(msgspec.Struct, frozen=True):

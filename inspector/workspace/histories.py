@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,9 @@ from inspector.domain.records import BODIES, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, is_odd_clock
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.values import value_from_log
-from inspector.storage import log, queries
+from inspector.exchange.seals import fingerprint
+from inspector.storage import arrivals, log, queries, trust
+from inspector.storage.arrivals import Trace
 from inspector.workspace.labels import Label, record_label, state_label, value_label
 from inspector.workspace.resolving import note_of, value_of
 from inspector.workspace.workspace import Workspace
@@ -73,13 +75,26 @@ def history(
 
 def history_json(workspace: Workspace, record: RecordKey | None = None) -> dict[str, Any]:
     """What `history --json` prints (`cli.md`), in the order in which it came to be known."""
-    rows = queries.history_rows(workspace.connection, record=record)
-    return {"revisions": [revision_json(row.revision) for row in reversed(rows)]}
+    connection = workspace.connection
+    rows = queries.history_rows(connection, record=record)
+    ids = None if record is None else [row.revision.id for row in rows]
+    seals, books = trust.keys_of(connection, ids), arrivals.traces(connection, ids)
+    return {
+        "revisions": [
+            _revision_json(
+                row.revision, seals.get(row.revision.id, ()), books.get(row.revision.id, ())
+            )
+            for row in reversed(rows)
+        ]
+    }
 
 
-def revision_json(revision: Revision) -> dict[str, Any]:
-    """One revision of `history --json`."""
+def _revision_json(
+    revision: Revision, keys: Iterable[str], books: Iterable[Trace]
+) -> dict[str, Any]:
+    """One revision of `history --json`; `sealed_by` is the fingerprint of its key."""
     adjusted = revision.body.get("adjusted")
+    key = next(iter(keys), None)
     return {
         "id": revision.id,
         "record": str(revision.record),
@@ -94,8 +109,8 @@ def revision_json(revision: Revision) -> dict[str, Any]:
         "note": note_of(revision),
         "adjusted": None if adjusted is None else str(adjusted),
         "withdrawn": revision.withdrawn,
-        "sealed_by": None,
-        "workbooks": [],
+        "sealed_by": None if key is None else fingerprint(key),
+        "workbooks": sorted(book.sha256 for book in books),
     }
 
 
@@ -112,7 +127,9 @@ def _line(
         record=revision.record,
         label=record_label(revision.record, named.typed),
         state=state_label(revision, plan),
-        changes=_changes(revision, parents[0] if parents else None, plan),
+        changes=field_changes(
+            revision.record, parents[0].body if parents else {}, revision.body, plan
+        ),
         author=revision.author,
         role=revision.role,
         device=revision.device,
@@ -124,22 +141,22 @@ def _line(
     )
 
 
-def _changes(revision: Revision, parent: Revision | None, plan: Plan) -> tuple[FieldChange, ...]:
-    """The members that differ from the (first) state replaced, in the order of the body's kind."""
-    old: Mapping[str, Any] = parent.body if parent is not None else {}
-    kind = revision.record.kind
-    told = dict.fromkeys((*revision.body, *old))
-    names = [name for name in BODIES[kind].__struct_fields__ if name in told]
+def field_changes(
+    record: RecordKey, old: Mapping[str, Any], new: Mapping[str, Any], plan: Plan
+) -> tuple[FieldChange, ...]:
+    """The members in which two bodies of a record differ, in the order of the body's kind."""
+    told = dict.fromkeys((*new, *old))
+    names = [name for name in BODIES[record.kind].__struct_fields__ if name in told]
     names += [name for name in told if name not in names]
-    criterion = plan.criterion(revision.record.name) if kind is Kind.ANSWER else None
+    criterion = plan.criterion(record.name) if record.kind is Kind.ANSWER else None
     return tuple(
         FieldChange(
             name,
             _told(name, old.get(name), criterion, plan),
-            _told(name, revision.body.get(name), criterion, plan),
+            _told(name, new.get(name), criterion, plan),
         )
         for name in names
-        if old.get(name) != revision.body.get(name)
+        if old.get(name) != new.get(name)
     )
 
 

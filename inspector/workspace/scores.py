@@ -11,12 +11,13 @@ from inspector.domain import ranking
 from inspector.domain.entry_fields import shown
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.methods import to_cent
-from inspector.domain.ranking import Contender, Standings, contender, ranks
+from inspector.domain.ranking import Contender, Standings, ranks
 from inspector.domain.records import InspectionKey, Kind, RectificationBody
 from inspector.domain.rectification import has_failed
 from inspector.domain.scorecard import CriterionScore, Scorecard
 from inspector.domain.sentences import say
 from inspector.storage import queries
+from inspector.workspace.contenders import contenders
 from inspector.workspace.expected import round_faults
 from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
@@ -69,11 +70,11 @@ def _scores(workspace: Workspace) -> tuple[Score, ...]:
         key=lambda card: (order.get(card.key.round, len(order)), card.key),
     )
     names = Names(workspace)
-    contenders = [contender(workspace.sheet(card.key), card) for card in cards]
-    ranked = ranks(contenders)
+    found = {each.key: each for each in contenders(workspace)}
+    ranked = ranks(found.values())
     return tuple(
-        Score(card, names.locality(card.key.locality), each, ranked.get(card.key))
-        for card, each in zip(cards, contenders, strict=True)
+        Score(card, names.locality(card.key.locality), found[card.key], ranked.get(card.key))
+        for card in cards
     )
 
 

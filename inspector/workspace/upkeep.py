@@ -13,7 +13,7 @@ import msgspec
 from inspector.domain.changes import Change
 from inspector.domain.entry_fields import line_fault
 from inspector.domain.faults import DiskTrouble, Fault, Refused, World
-from inspector.storage import backups, drives, log
+from inspector.storage import arrivals, backups, drives, log
 from inspector.storage import doctor as examination
 from inspector.storage.backups import Backup, Cause, Inside, Restored
 from inspector.storage.doctor import Health
@@ -91,9 +91,13 @@ def snapshot(workspace: Workspace, name: str) -> Kept:
     return Kept(backup, name.strip())
 
 
-def back_up_before_import(workspace: Workspace) -> Path:
-    """The backup to which an import can be taken back."""
-    return _keep(workspace, Cause.IMPORT).path
+def back_up_before_import(workspace: Workspace) -> Path | None:
+    """The backup to which an import can be taken back; None where the newest one holds all."""
+    if not _is_changed(workspace):
+        return None
+    path = _keep(workspace, Cause.IMPORT).path
+    backups.thin(_folder(workspace), workspace.surroundings.now())
+    return path
 
 
 def back_up_when_idle(workspace: Workspace, pause: Callable[[], bool]) -> Backup | None:
@@ -104,10 +108,9 @@ def back_up_when_idle(workspace: Workspace, pause: Callable[[], bool]) -> Backup
     now = workspace.surroundings.now()
     folder = _folder(workspace)
     newest = next(iter(backups.backups(folder)), None)
-    written = next(iter(log.newest(workspace.connection, 1)), None)
-    if written is None or (newest is not None and now - newest.at < IDLE_AFTER):
+    if newest is not None and now - newest.at < IDLE_AFTER:
         return None
-    if newest is not None and written.at <= newest.at:
+    if not _is_changed(workspace):
         return None
     _note(workspace)
     backup = backups.back_up_in_steps(workspace.store, folder, now, pause)
@@ -207,10 +210,12 @@ def _is_good(backup: Backup) -> bool:
 
 
 def _is_changed(workspace: Workspace) -> bool:
-    """Whether anything was written since the newest backup."""
+    """Whether anything was written here, or came in, since the newest backup."""
     newest = next(iter(backups.backups(_folder(workspace))), None)
     written = next(iter(log.newest(workspace.connection, 1)), None)
-    return written is not None and (newest is None or written.at >= newest.at)
+    imported = next(iter(arrivals.batches(workspace.connection)), None)
+    times = [each.at for each in (written, imported) if each is not None]
+    return bool(times) and (newest is None or max(times) >= newest.at)
 
 
 def _keep(workspace: Workspace, cause: Cause, name: str = "") -> Backup:
