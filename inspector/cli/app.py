@@ -8,9 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from inspector.cli import (
+    exchange_commands,
     inspection_commands,
     plan_commands,
     result_commands,
+    waiting_commands,
     workspace_commands,
 )
 from inspector.domain.faults import Refused
@@ -34,7 +36,13 @@ def command_tree() -> Any:  # noqa: ANN401 - the library's classes are its own
     )
     app.callback(invoke_without_command=True)(_without_command)
     app.command("open", help=say("Open the desktop app, perhaps in a workspace.").text)(_open)
-    for commands in (workspace_commands, inspection_commands, result_commands):
+    for commands in (
+        workspace_commands,
+        inspection_commands,
+        exchange_commands,
+        waiting_commands,
+        result_commands,
+    ):
         app.add_typer(commands.app)
     app.add_typer(plan_commands.app, name="plan", help=say("Check, show and export plans.").text)
     return typer.main.get_command(app)
