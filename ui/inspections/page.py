@@ -22,7 +22,7 @@ from inspector.domain.changes import Change
 from inspector.domain.records import InspectionKey, Role
 from inspector.domain.sentences import say
 from inspector.wording import tr, tr_count
-from inspector.workspace.overview import Overview, Stage, overview
+from inspector.workspace.overview import Overview, Stage, first_look, overview
 from inspector.workspace.progress import Progress
 from inspector.workspace.spelling import Spelling, spell
 from ui import icons
@@ -51,6 +51,7 @@ _FILTERS: dict[str, Callable[[Row], bool]] = {
     "signed": lambda row: row.line.stage is Stage.SIGNED,
 }
 _SEARCH_WIDTH = 220
+_REST_AFTER_MS = 300
 _MORE_THAN_ONE = 2
 
 
@@ -105,6 +106,9 @@ class InspectionsPage(Page):
         self._open = self._action("inspections.open", "Return", self._on_open)
         # The table opens by Enter itself; the action names the key for menu and key sheet.
         self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._merge = self._action("inspections.merge", "M", self._on_merge)
+        self._merge.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self._merge)
         self._find = self._action("inspections.find", "Ctrl+F", self._on_find)
         if self._is_team:
             self._add_action = self._action("inspections.add_localities", "Ctrl+N", self._on_add)
@@ -182,7 +186,7 @@ class InspectionsPage(Page):
         self.table.horizontalHeader().restoreState(state)
 
     def refresh(self) -> None:
-        task = self.desk.ask(overview)
+        task = self.desk.ask(overview if self._overview is not None else first_look)
         task.succeeded.connect(self._on_overview)
         task.failed.connect(problems().tell)
         task.start()
@@ -197,6 +201,7 @@ class InspectionsPage(Page):
         name_action(
             self._open, tr("Score this locality") if self._is_team else tr("Show its history")
         )
+        name_action(self._merge, tr("Merge the members’ answers"))
         name_action(self._find, tr("Find a locality"))
         if self._is_team:
             name_action(self._add_action, tr("Add localities…"))
@@ -264,6 +269,8 @@ class InspectionsPage(Page):
             self.table.selectRow(0)
         if is_first:
             self._tell_of_clock(answer)
+            # The page stands; what takes longer to find out follows.
+            QTimer.singleShot(_REST_AFTER_MS, self, self._on_time_for_the_rest)
             # Pinyin is heavy, and nobody searches in the first second.
             QTimer.singleShot(1500, self, self._on_time_to_spell)
         self.filled.emit()
@@ -285,7 +292,14 @@ class InspectionsPage(Page):
             )
 
     @Slot()
+    def _on_time_for_the_rest(self) -> None:
+        if self.desk.current is not None:
+            self.refresh()
+
+    @Slot()
     def _on_time_to_spell(self) -> None:
+        if self.desk.current is None:
+            return
         names = tuple({row.line.name for row in self._model.all_rows})
         task = self.desk.long(partial(_spell, names))
         task.succeeded.connect(self._on_spelled)
@@ -333,6 +347,12 @@ class InspectionsPage(Page):
         if key is not None:
             # What a team has scored, headquarters can read; what it scores itself is nothing.
             self.go_wished.emit("scoring" if self._is_team else "history", key)
+
+    @Slot()
+    def _on_merge(self) -> None:
+        key = self.inspection()
+        if key is not None:
+            self.go_wished.emit("merge", key)
 
     @Slot()
     def _on_find(self) -> None:

@@ -121,9 +121,11 @@ class Rail(QFrame):
     def _make_room(self) -> None:
         """Takes away the foot, then the names, until the rest fits the height."""
         look = theme()
-        gap, edge = look.space("xs"), 2 * look.number("shape-border")
-        named = look.size("row") + 2 * look.space("xs") + edge + gap
-        bare = look.size("icon") + 2 * look.space("s") + edge + gap
+        gap = look.space("xs")
+        # The style sheet makes a named button a row high, and one without a name an icon.
+        bare = self.head.sizeHint().height() + gap
+        taller = look.size("row") - look.size("icon") - 2 * (look.space("s") - look.space("xs"))
+        named = bare + taller
         room = self.height() - 2 * gap - bare
         pages = len(self._pages) * named
         for button in self._foot:
