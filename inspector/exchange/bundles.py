@@ -143,7 +143,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `workbook` is the digest of the payload, of the file where there is none (`no_payload`: only
     visible cells were found); `key` is the public key whose sound signature the payload has, "" for
     none. Plans and revisions are their exact bytes, each once, in the file's order; `more` are
-    lines of a kind that only a newer version knows.
+    lines of a kind that only a newer version knows. A blank workbook may say who filled it in, and
+    when (ISO).
     """
 
     kind: str
@@ -158,6 +159,8 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     more: tuple[bytes, ...] = ()
     hand_edits: tuple[HandEdit, ...] = ()
     notes: tuple[Note, ...] = ()
+    filled_by: str = ""
+    filled_on: str = ""
 
     def sealed_by(self) -> dict[str, str]:
         """For each revision under a sound seal the public key that vouches for it."""

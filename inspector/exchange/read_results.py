@@ -38,6 +38,8 @@ from inspector.exchange.refusals import REVISION_MOST, altered, bad_lines, not_o
 from inspector.exchange.scan import Scan
 from inspector.exchange.seals import Seal, is_seal_sound, seal_from_line
 from inspector.exchange.sheet_cells import SheetCells
+from inspector.exchange.sheets import FILLED
+from inspector.exchange.typed_cells import day_in, text_of
 
 VISIBLE = "visible"
 """The kind of a bundle of which nothing but visible cells is left."""
@@ -55,7 +57,10 @@ def read_results(
     bundle = _sealed(cells, sheets) if cells else _unsealed(sheets, digest, plans)
     counted = ((NoteCode.LINKS, seen.links), (NoteCode.OBJECTS, seen.objects))
     notes = (Note(str(code), count=count) for code, count in counted if count)
-    return msgspec.structs.replace(bundle, notes=(*bundle.notes, *notes))
+    filled_by, filled_on = _filled(sheets)
+    return msgspec.structs.replace(
+        bundle, notes=(*bundle.notes, *notes), filled_by=filled_by, filled_on=filled_on
+    )
 
 
 def _sealed(cells: Sequence[str], sheets: Sequence[SheetCells]) -> Bundle:
@@ -115,6 +120,16 @@ def _unsealed(sheets: Sequence[SheetCells], digest: str, plans: Iterable[bytes])
         return _with_note(bundle, NoteCode.PLAN_UNKNOWN)
     plan, choices = _known(known[marker.plan])
     return _with_edits(bundle, sheets, Exported(plan, choices, digest, is_lost=True))
+
+
+def _filled(sheets: Iterable[SheetCells]) -> tuple[str, str]:
+    """Who filled a blank workbook in and when: two labelled cells before a hidden mark."""
+    for cells in sheets:
+        for row, column, text in cells.texts():
+            if text == FILLED:
+                day = day_in(cells.at(row, column // 2 + 1), is_1904=cells.is_1904)
+                return text_of(cells.at(row, 1)).strip(), day.isoformat() if day else ""
+    return "", ""
 
 
 def _with_edits(bundle: Bundle, sheets: Sequence[SheetCells], exported: Exported) -> Bundle:

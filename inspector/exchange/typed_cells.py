@@ -73,7 +73,7 @@ def day_in(cell: Given, near: date | None = None, *, is_1904: bool = False) -> d
 
 def _day_of(serial: float, *, is_1904: bool) -> date | None:
     days = serial + (_DAYS_TO_1904 if is_1904 else 0)
-    if days != int(days) or not _FIRST_SERIAL <= days <= _LAST_SERIAL:
+    if not _FIRST_SERIAL <= days <= _LAST_SERIAL or days != int(days):
         return None
     return _ZERO_DAY + timedelta(days=int(days))
 

@@ -13,8 +13,8 @@ from inspector.domain.records import InspectionKey, Kind, RecordKey, inquiry_nam
 from inspector.exchange.bundles import Bundle, HandEdit
 from inspector.exchange.edit_codes import EditCode, NoteCode
 from inspector.exchange.read_results import VISIBLE
+from inspector.exchange.sheets import FILLED, TABLES, TableId, spare_key
 from inspector.exchange.sheets import KEY as KEY_COLUMN
-from inspector.exchange.sheets import TABLES, TableId, spare_key
 from tests.builders import KEY, Member, a_log, fire_plan, mobile_plan, sample, withdrawn
 from tests.exchange.books import SITE, Desk, a_day, a_payload, a_workbook, edited, read, reading
 
@@ -231,10 +231,14 @@ def test_a_blank_workbook_filled_in_by_hand_is_read_through_its_cells(tmp_path: 
         desk.cell(f"{KEY}/visit/main", "when").value = "2010-03-05"
         desk.cell(f"{KEY}/bonus/X1", "awarded").value = "是"
         spare(TableId.SAMPLES, NEW_SAMPLE)(desk)
+        for row in desk.book.worksheets[0].iter_rows():
+            if row[-1].value == FILLED:
+                row[1].value, row[len(row) // 2 + 1].value = " 赵六 ", "２０１０年３月６日"
 
     bundle = read(edited(path, fill_in))
 
     assert (bundle.kind, bundle.no_payload, bundle.revisions) == ("blank", False, ())
+    assert (bundle.filled_by, bundle.filled_on) == ("赵六", "2010-03-06")
     assert by_record(bundle) == {
         "answer/A1": {"value": {"level": "full"}},
         "answer/C1": {"value": {"counts": {"link": 2}}, "note": "遗漏两个环节"},
