@@ -33,6 +33,7 @@ class Rail(QFrame):
         self._places: tuple[Place, ...] = ()
         self._pages: dict[str, QToolButton] = {}
         self._actions: dict[str, QAction] = {}
+        self._heights: list[int] = []
         self.head = self._button(head)
         self._foot = [self._button(action) for action in foot]
 
@@ -61,7 +62,7 @@ class Rail(QFrame):
             self.removeAction(action)
             action.deleteLater()
         self._places = tuple(places)
-        self._pages, self._actions = {}, {}
+        self._pages, self._actions, self._heights = {}, {}, []
         before: QWidget = self.head
         for number, place in enumerate(self._places, start=1):
             action = QAction(icons.switch_icon(place.icon, place.icon, "text2", "accent"), "", self)
@@ -120,17 +121,20 @@ class Rail(QFrame):
 
     def _make_room(self) -> None:
         """Takes away the foot, then the names, until the rest fits the height."""
-        look = theme()
-        gap = look.space("xs")
-        # The style sheet makes a named button a row high, and one without a name an icon.
+        gap = theme().space("xs")
         bare = self.head.sizeHint().height() + gap
-        taller = look.size("row") - look.size("icon") - 2 * (look.space("s") - look.space("xs"))
-        named = bare + taller
         room = self.height() - 2 * gap - bare
-        pages = len(self._pages) * named
+        pages = sum(height + gap for height in self._named_heights())
         for button in self._foot:
             button.setVisible(pages + len(self._foot) * bare <= room)
         self._name_pages(is_named=pages <= room)
+
+    def _named_heights(self) -> list[int]:
+        """How high the pages' buttons are with their names; asked anew only after a change."""
+        if len(self._heights) != len(self._pages):
+            self._name_pages(is_named=True)
+            self._heights = [button.sizeHint().height() for button in self._pages.values()]
+        return self._heights
 
     def _name_pages(self, *, is_named: bool) -> None:
         style = Qt.ToolButtonStyle
@@ -150,3 +154,5 @@ class Rail(QFrame):
         for button in (self.head, *self._pages.values(), *self._foot):
             button.setIconSize(QSize(size, size))
         self.setFixedWidth(theme().size("nav-rail"))
+        self._heights = []
+        self._make_room()
