@@ -14,6 +14,7 @@ from inspector.domain.completeness import SignCheck, check_sign_off
 from inspector.domain.plan import Plan
 from inspector.domain.records import InspectionKey, MemberBody
 from inspector.domain.scorecard import Scorecard, score
+from inspector.domain.sentences import Sentence, say
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state
 from inspector.wording import CHINESE
@@ -85,6 +86,23 @@ class ResultsBook:
     def short_digest(self) -> str:
         """The digits by which paper is held against file."""
         return self.digest[:DIGEST_SHOWN]
+
+
+def origin(book: ResultsBook, revision: int | None = None) -> Sentence:
+    """Version, revision and digest: what ties paper to file."""
+    if revision is None and len(book.inspections) == 1:
+        revision = book.inspections[0].revision
+    version = book.plan.version
+    if not book.digest:
+        return say("Plan v{version}", version=version)
+    if revision is None:
+        return say("Plan v{version} · digest {digest}", version=version, digest=book.short_digest)
+    return say(
+        "Plan v{version} · r{revision} · digest {digest}",
+        version=version,
+        revision=revision,
+        digest=book.short_digest,
+    )
 
 
 def inspected(

@@ -8,48 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
 
-from inspector.domain.faults import DiskTrouble
 from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.exchange import sheets
 from inspector.exchange.book import ResultsBook
-from inspector.exchange.cached import with_results
-from inspector.exchange.cells import Shown, unescaped
-from inspector.exchange.passwords import locked, opened
+from inspector.exchange.cells import Shown
 from inspector.exchange.sheets import parse_marker, parse_row_key, score_titles
 from inspector.exchange.shown import Shower, inputs
 from inspector.exchange.writing.bonus import write_bonus
+from inspector.exchange.writing.checked import Cells, put_payload, write_checked
 from inspector.exchange.writing.cover import TITLE_OF_SHEET as COVER
 from inspector.exchange.writing.cover import write_cover, write_index
 from inspector.exchange.writing.dictionary import Dictionary
 from inspector.exchange.writing.evidence import write_evidence
 from inspector.exchange.writing.long_texts import write_long_texts
-from inspector.exchange.writing.manuscript import Grid, Manuscript, Spot
-from inspector.exchange.writing.pages import hide, protect
+from inspector.exchange.writing.manuscript import Grid, Manuscript
 from inspector.exchange.writing.rectifications import write_rectifications
 from inspector.exchange.writing.samples import write_samples
 from inspector.exchange.writing.scores import Others, write_scores
 from inspector.exchange.writing.signatures import TITLE_OF_SHEET as SIGNATURES
 from inspector.exchange.writing.signatures import write_signatures
-from inspector.exchange.writing.tables import HIDDEN, Bench
+from inspector.exchange.writing.tables import Bench
 from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.vetoes import write_vetoes
 from inspector.exchange.writing.visits import write_visits
-from inspector.wholefile import write_bytes_whole
 
-Cells: TypeAlias = "dict[str, dict[Spot, Shown]]"
-"""By sheet and cell what stands there."""
-
-PAYLOAD = "_payload"
 _ANSWERED = frozenset({*inputs(sheets.SCORES), "points"})
 """Columns in one of which every answered criterion shows something, be it from its samples."""
-PROGRAM = "Joint Inspector"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +78,12 @@ def write_results(book: ResultsBook, path: Path, *, password: str | None = None)
 
     Raises `DiskTrouble` when the disk refuses or gives back something else than was written.
     """
-    manuscript = compose(book)
-    content = save(manuscript, book.at)
-    counts: dict[Kind, int] = {}
-
-    def check(draft: Path) -> None:
-        read = opened(draft.read_bytes(), password) if password else draft.read_bytes()
-        counts.update(counted(compared(read, manuscript, path)))
-
-    whole = locked(content, password) if password else content
-    found = write_bytes_whole(path, whole, check)
+    written = write_checked(compose(book), book.at, path, password)
+    counts = counted(written.cells)
     count = len(book.inspections)
     return Written(
-        path=found,
-        size=len(whole),
+        path=written.path,
+        size=written.size,
         answers=counts.get(Kind.ANSWER, 0),
         evidence=counts.get(Kind.EVIDENCE, 0),
         samples=counts.get(Kind.SAMPLE, 0),
@@ -134,53 +113,6 @@ def compose(book: ResultsBook) -> Manuscript:
     return manuscript
 
 
-def save(manuscript: Manuscript, at: datetime) -> bytes:
-    """The file's bytes, results and all; the same manuscript gives the same bytes."""
-    workbook = manuscript.workbook
-    workbook.properties.creator = PROGRAM
-    _last(workbook, "_dict")
-    _last(workbook, PAYLOAD)
-    saved = BytesIO()
-    workbook.save(saved)
-    return with_results(saved.getvalue(), manuscript.results, workbook.sheetnames, at)
-
-
-def put_payload(manuscript: Manuscript, cells: tuple[str, ...]) -> None:
-    """The sheet of the sealed data, out of sight."""
-    if not cells:
-        return
-    grid = manuscript.grid(PAYLOAD)
-    grid.set_widths([20])
-    for row, text in enumerate(cells, start=1):
-        grid.put(row, 1, text, HIDDEN)
-    protect(grid)
-    hide(grid)
-
-
-def compared(content: bytes, manuscript: Manuscript, path: Path) -> Cells:
-    """What the file says, cell by cell; raises `DiskTrouble` where it is not what was meant."""
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(BytesIO(content), data_only=True)
-    found: Cells = {
-        sheet.title: {
-            (cell.row, cell.column): _plain(cell.value)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None
-        }
-        for sheet in workbook.worksheets
-    }
-    if found != {title: dict(cells) for title, cells in manuscript.meant.items()}:
-        raise DiskTrouble.of(
-            "not_verified",
-            say("{path} does not say what was written to it.", path=str(path)),
-            say("Check the disk, then try again or choose another place."),
-            str(path),
-        )
-    return found
-
-
 def _tables(bench: Bench, grids: Mapping[InspectionKey, Grid]) -> list[Tail]:
     """All sheets of records; the score sheets are filled last, since they count the others."""
     others = Others(
@@ -199,27 +131,6 @@ def _showers(book: ResultsBook, manuscript: Manuscript) -> dict[InspectionKey, S
     return {
         place.key: Shower(place.sheet, place.card, choices, wording) for place in book.inspections
     }
-
-
-def _last(workbook: Any, title: str) -> None:  # noqa: ANN401 - untyped library
-    if title in workbook.sheetnames:
-        workbook.move_sheet(title, len(workbook.sheetnames))
-
-
-def _plain(value: object) -> Shown:
-    """What the library read, as it was meant."""
-    match value:
-        case str():
-            return unescaped(value)
-        case bool() | None:
-            return str(value)
-        case datetime():
-            return value.date()
-        case date() | int():
-            return value
-        case float():
-            return Decimal(repr(value))
-    return str(value)
 
 
 def counted(found: Cells) -> dict[Kind, int]:

@@ -10,7 +10,8 @@ import pytest
 
 from inspector.domain.plan import Plan
 from inspector.exchange.book import ResultsBook
-from inspector.exchange.write_results import compose, save
+from inspector.exchange.write_results import compose
+from inspector.exchange.writing.checked import save
 from inspector.exchange.writing.manuscript import Manuscript
 from tests.builders import a_plan, answer, deduction, fire_plan, mobile_plan
 from tests.exchange.drawn_books import a_book, drawn_books, some

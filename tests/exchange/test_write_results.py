@@ -24,7 +24,8 @@ from inspector.exchange.cells import unescaped, visible
 from inspector.exchange.passwords import opened
 from inspector.exchange.payload import chosen, from_cells, payload_digest
 from inspector.exchange.sheets import parse_marker, parse_row_key
-from inspector.exchange.write_results import compose, save, write_results
+from inspector.exchange.write_results import compose, write_results
+from inspector.exchange.writing.checked import save
 from inspector.exchange.writing.pages import LANDSCAPE_MOST, PORTRAIT_MOST
 from inspector.wording import CHINESE, ENGLISH, Wording
 from tests.builders import (

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.exchange import sheets
-from inspector.exchange.book import Inspected
+from inspector.exchange.book import Inspected, origin
 from inspector.exchange.styles import FIGURE_FORMAT, Border, Dress
 from inspector.exchange.writing.fields import (
     BREADTH,
@@ -82,7 +82,9 @@ def write_cover(bench: Bench, grid: Grid, tails: Sequence[Tail]) -> None:
         grid.at_least(row, 22)
         row += 1
     grid.finish(row - 1)
-    set_pages(grid, book, landscape=False, one_page=not tails or len(tails) <= MOST_ON_A_PAGE)
+    set_pages(
+        grid, origin(book), landscape=False, one_page=not tails or len(tails) <= MOST_ON_A_PAGE
+    )
     protect(grid)
     if bench.has_draft:
         stamp_draft(grid)
@@ -166,7 +168,7 @@ def write_index(bench: Bench) -> None:
     grid.span(2, 1, BREADTH, words(told), SUBTITLE)
     last = _list(bench, grid, (), 3)
     grid.finish(last - 1)
-    set_pages(grid, bench.book, title_row=3, landscape=False)
+    set_pages(grid, origin(bench.book), title_row=3, landscape=False)
     freeze(grid, "A4")
     protect(grid)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from inspector.domain.sentences import say, say_in
+from inspector.exchange.book import origin
 from inspector.exchange.styles import Border, Dress, is_wide
 from inspector.exchange.writing.manuscript import MOST_HEIGHT, Grid, row_height
 from inspector.exchange.writing.pages import protect, set_pages
@@ -35,7 +36,7 @@ def write_long_texts(bench: Bench) -> None:
     for place, text in manuscript.too_long:
         row = _put(grid, row, place, text)
     grid.finish(row - 1)
-    set_pages(grid, bench.book, title_row=2, landscape=False)
+    set_pages(grid, origin(bench.book), title_row=2, landscape=False)
     protect(grid)
 
 

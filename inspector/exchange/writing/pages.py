@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from inspector.domain.sentences import Sentence, say
-from inspector.exchange.book import ResultsBook
 from inspector.exchange.writing.manuscript import Grid
 
 _CM = 1 / 2.54
@@ -24,19 +23,23 @@ PORTRAIT_MOST = 108.0
 """Digits that fit across at 85 %: 10 points then print no smaller than 8.5."""
 INTERNAL = say("Internal material")
 DRAFT = say("Draft")
+_PAGE, _PAGES = "\x01", "\x02"
 _FONT = '&"宋体,Regular"&9'
 _STAMP = '&"黑体,Bold"&16&KB3261E'
 
 
 def set_pages(
     grid: Grid,
-    book: ResultsBook,
+    origin: Sentence,
     *,
     title_row: int = 0,
     landscape: bool = True,
     one_page: bool = False,
 ) -> None:
-    """Paper, margins, the row that every page repeats, and no lines of the grid's own."""
+    """Paper, margins, the row that every page repeats, and no lines of the grid's own.
+
+    `origin` stands at the foot of every page and ties paper to file.
+    """
     sheet = grid.worksheet
     setup = sheet.page_setup
     setup.orientation = "landscape" if landscape else "portrait"
@@ -52,38 +55,16 @@ def set_pages(
     sheet.sheet_view.zoomScale = 100
     if title_row:
         sheet.print_title_rows = f"{title_row}:{title_row}"
-    _feet(grid, book)
+    _feet(grid, origin)
 
 
-def _feet(grid: Grid, book: ResultsBook, revision: int | None = None) -> None:
+def _feet(grid: Grid, origin: Sentence) -> None:
     wording = grid.manuscript.wording
     feet = grid.worksheet.oddFooter
     feet.left.text = f"{_FONT}{_plain(wording.words(INTERNAL))}"
-    page = wording.tr("Page {page} of {pages}", page="\x01", pages="\x02")
-    feet.center.text = f"{_FONT}{_plain(page)}".replace("\x01", "&P").replace("\x02", "&N")
-    feet.right.text = f"{_FONT}{_plain(wording.words(origin(book, revision)))}"
-
-
-def origin(book: ResultsBook, revision: int | None = None) -> Sentence:
-    """Version, revision and digest: what ties paper to file."""
-    if revision is None and len(book.inspections) == 1:
-        revision = book.inspections[0].revision
-    version = book.plan.version
-    if not book.digest:
-        return say("Plan v{version}", version=version)
-    if revision is None:
-        return say("Plan v{version} · digest {digest}", version=version, digest=book.short_digest)
-    return say(
-        "Plan v{version} · r{revision} · digest {digest}",
-        version=version,
-        revision=revision,
-        digest=book.short_digest,
-    )
-
-
-def set_revision(grid: Grid, book: ResultsBook, revision: int) -> None:
-    """Names the revision of the one inspection that the sheet is about."""
-    _feet(grid, book, revision)
+    page = wording.tr("Page {page} of {pages}", page=_PAGE, pages=_PAGES)
+    feet.center.text = f"{_FONT}{_plain(page)}".replace(_PAGE, "&P").replace(_PAGES, "&N")
+    feet.right.text = f"{_FONT}{_plain(wording.words(origin))}"
 
 
 def stamp_draft(grid: Grid) -> None:

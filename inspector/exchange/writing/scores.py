@@ -10,7 +10,7 @@ from inspector.domain.records import InquiryBody, Kind
 from inspector.domain.scorecard import OUTSIDE_STATES
 from inspector.domain.sentences import Text, say
 from inspector.exchange import formulas
-from inspector.exchange.book import Inspected
+from inspector.exchange.book import Inspected, origin
 from inspector.exchange.sheets import SCORES, TableId
 from inspector.exchange.styles import (
     BAND_GROUND,
@@ -27,7 +27,6 @@ from inspector.exchange.writing.pages import (
     paint_when,
     protect,
     set_pages,
-    set_revision,
     stamp_draft,
 )
 from inspector.exchange.writing.tables import SUBTITLE, TITLE, Area, Bench, TableSheet
@@ -75,8 +74,7 @@ def write_scores(bench: Bench, place: Inspected, others: Others, grid: Grid) -> 
     table.ids(tail.last + 1, bench.marker(SCORES, place.key))
     table.validations.end()
     grid.finish(tail.last)
-    set_pages(grid, bench.book, title_row=HEAD_ROW)
-    set_revision(grid, bench.book, place.revision)
+    set_pages(grid, origin(bench.book, place.revision), title_row=HEAD_ROW)
     freeze(grid, f"C{FIRST_ROW}")
     protect(grid)
     if place.is_draft and not bench.book.is_blank:

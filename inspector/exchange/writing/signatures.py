@@ -9,7 +9,7 @@ from inspector.domain.explain import explain_grade, explain_total
 from inspector.domain.records import SignoffBody
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.signing import signature
-from inspector.exchange.book import Inspected
+from inspector.exchange.book import Inspected, origin
 from inspector.exchange.styles import Border, Dress
 from inspector.exchange.writing.cover import link
 from inspector.exchange.writing.fields import (
@@ -45,7 +45,7 @@ def write_signatures(bench: Bench, grid: Grid, tails: Sequence[Tail]) -> None:
             grid.worksheet.row_breaks.append(Break(id=row - 1))
         row = _page(bench, grid, place, tails[number] if tails else None, row)
     grid.finish(row - 1)
-    set_pages(grid, bench.book, landscape=False, one_page=bench.is_single)
+    set_pages(grid, origin(bench.book), landscape=False, one_page=bench.is_single)
     protect(grid)
     if bench.has_draft:
         stamp_draft(grid)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import Sentence, say
 from inspector.exchange import sheets
-from inspector.exchange.book import Inspected, ResultsBook
+from inspector.exchange.book import Inspected, ResultsBook, origin
 from inspector.exchange.sheets import Column, Look, Marker, RowKey, Table, spare_key
 from inspector.exchange.shown import InputRow, Shower
 from inspector.exchange.styles import (
@@ -273,7 +273,7 @@ def write_table(
     if number > FIRST_ROW + 1:
         last = letter(breadth)
         grid.worksheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{number - 1}"
-    set_pages(grid, bench.book, title_row=HEAD_ROW)
+    set_pages(grid, origin(bench.book), title_row=HEAD_ROW)
     freeze(grid, f"{letter(sheet.numbers[table.columns[1].id])}{FIRST_ROW}")
     protect(grid)
     if bench.has_draft:
