@@ -176,13 +176,13 @@ def more(workspace: Workspace, known: Snapshot, parcels: Iterable[Parcel]) -> Sn
 
 def preview(reads: Sequence[ReadFile], known: Snapshot) -> Preview:
     """What the files would do, taken in one after the other."""
-    trial = _Trial(known)
+    trial = Trial(known)
     files = [trial.take(read) for read in reads]
     return Preview(tuple(trial.ranked(files)))
 
 
-class _Trial:
-    """The workspace in memory, as the files before leave it."""
+class Trial:
+    """The workspace in memory, as the files before leave it; for who reads on while he looks."""
 
     def __init__(self, known: Snapshot) -> None:
         self._known = known
@@ -195,6 +195,18 @@ class _Trial:
         self._taken: dict[InspectionKey, list[Parcel]] = defaultdict(list)
         self._numbers: dict[tuple[str, int], set[RevisionId]] = defaultdict(set)
         self._receipts: list[Parcel] = []
+
+    @property
+    def known(self) -> Snapshot:
+        """What the workspace knows about the files so far."""
+        return self._known
+
+    def know(self, known: Snapshot) -> None:
+        """Takes a snapshot that is about further files as well, as `more` gives it."""
+        self._known = known
+        for key, history in known.histories.items():
+            if key not in self._revisions:
+                self._revisions[key] = {each.id: each for each in history}
 
     def take(self, read: ReadFile) -> FilePreview:
         """What one file would do, and the workspace with it."""
