@@ -28,9 +28,7 @@ def test_choices_are_there_again_after_a_restart(file: Path) -> None:
 
 
 def test_nonsense_in_the_file_gives_the_usual_choices(file: Path) -> None:
-    file.write_text(
-        "[look]\nlanguage=xx\nscheme=pink\ntext_percent=9000\n[recent]\nsize=x\n"
-    )
+    file.write_text("[look]\nlanguage=xx\nscheme=pink\ntext_percent=9000\n[recent]\nsize=x\n")
     found = Preferences(file=file)
     assert (found.scheme, found.text_percent) == ("system", 100)
     assert found.language == wording.system_language()

@@ -186,6 +186,7 @@ class SettingsPage(Page):
             choice.setAccessibleName(name)
             choice.retranslate()
         self.hides_sensitive.setText(tr("Never show them, not even while held"))
+        self.hides_sensitive.setAccessibleName(self.hides_sensitive.text())
         self._place.setText(str(self.desk.current.path) if self.desk.current else "")
         self.folder.setText(tr("Open the folder"))
         self.back_up.setText(tr("Back up now"))
