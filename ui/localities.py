@@ -48,6 +48,8 @@ class LocalityPicker(QWidget):
         self._desk = desk
         self._known: frozenset[str] = frozenset()
         self._typed = ""
+        self._answered = ""
+        self._enter_waits = False
         self.field = QLineEdit(self)
         self.field.setObjectName("localities.field")
         self.field.setClearButtonEnabled(True)
@@ -101,10 +103,8 @@ class LocalityPicker(QWidget):
     def start_over(self, known: Iterable[str] = ()) -> None:
         """Nothing is chosen; localities that are `known` already cannot be chosen again."""
         self._known = frozenset(known)
-        self.field.clear()
-        self._typed = ""
-        self.found.show_places(())
         self.chosen.show_places(())
+        self._empty()
         self._tell()
 
     def retranslate(self) -> None:
@@ -155,6 +155,7 @@ class LocalityPicker(QWidget):
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         self._typed = text
+        self._enter_waits = False
         search = self._desk.long(partial(_search, text))
         search.succeeded.connect(self._on_found)
         search.start()
@@ -162,24 +163,38 @@ class LocalityPicker(QWidget):
     @Slot(object)
     def _on_found(self, answer: tuple[str, tuple[Place, ...]]) -> None:
         typed, places = answer
-        if typed == self._typed:
-            self.found.show_places(tuple(p for p in places if p.code not in self._known))
-            self._say()
+        if typed != self._typed:
+            return
+        self._answered = typed
+        self.found.show_places(tuple(p for p in places if p.code not in self._known))
+        self._say()
+        if self._enter_waits:
+            self._take()
 
     @Slot()
     def _on_enter(self) -> None:
-        place = self.found.place
-        if place is None:
-            return
-        self._add((place,))
+        # Whoever types fast means what was typed, not what an earlier letter found.
+        self._enter_waits = self._answered != self._typed
+        if not self._enter_waits:
+            self._take()
+
+    def _take(self) -> None:
+        """Chooses what is marked; where nothing fits, what was typed stays."""
+        self._enter_waits = False
+        if self.found.place is not None:
+            self._add((self.found.place,))
+            self._empty()
+            self._say()
+
+    def _empty(self) -> None:
         self.field.clear()
-        self._typed = ""
+        self._typed = self._answered = ""
+        self._enter_waits = False
         self.found.show_places(())
-        self._say()
 
     @Slot(QModelIndex)
     def _on_found_clicked(self, _index: QModelIndex) -> None:
-        self._on_enter()
+        self._take()
         self.field.setFocus()
 
     @Slot(QModelIndex, QModelIndex)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from inspector.workspace.workspace import Surroundings, Workspace, open_workspace
 from tests.drive import Person
@@ -89,6 +91,22 @@ def test_a_team_workspace_is_made_with_the_keyboard_alone(
     assert window.desk.facts.team_name == "第3组"
     assert person.sees("兰州市 620100")
     assert person.sees("白银市 620400")
+
+
+def test_enter_pressed_before_the_list_follows_takes_what_was_typed(
+    window: MainWindow, person: Person
+) -> None:
+    person.click("New team workspace…")
+    rest(window)
+    person.find("Find a locality", "EditableText").setFocus()
+    for typed in ("62", "0400"):
+        QTest.keyClicks(person.holder(), typed)
+    QTest.keyClick(person.holder(), Qt.Key.Key_Return)
+    rest(window)
+    form = window.beginning.page.form
+    assert form is not None
+    assert form.localities.codes == ("620400",)
+    assert form.localities.field.text() == ""
 
 
 def test_what_a_new_workspace_lacks_is_said_under_its_field(
