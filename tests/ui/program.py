@@ -57,6 +57,6 @@ def rest(window: MainWindow) -> None:
 
 def close(window: MainWindow) -> None:
     """Closes the window as a person does, and waits until it is gone."""
-    if window.isVisible():
+    if not window.leaving.is_settled:
         window.close()
-        Person().until(lambda: not window.isVisible(), "the window closed", seconds=20)
+        Person().until(lambda: window.leaving.is_settled, "the window closed", seconds=20)

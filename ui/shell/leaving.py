@@ -35,6 +35,11 @@ class Leaving(QObject):
         """Whether the window is about to close, and another page need not come up."""
         return self._is_under_way
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything is on the disk and closed, and the window is gone or going."""
+        return self._is_settled
+
     def may_go(self) -> bool:
         """Whether the window may close at once; if not, closing is begun and comes back."""
         window = self._window
@@ -44,6 +49,7 @@ class Leaving(QObject):
             self._ask_about_work()
             return False
         if self._is_settled or window.desk.current is None:
+            self._is_settled = True
             window.keep_state()
             window.desk.shut()
             return True
