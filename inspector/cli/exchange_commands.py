@@ -140,6 +140,26 @@ def undo_import(
     )
 
 
+@app.command("receipt", help=say("Tell a sender what arrived and what was held, and why.").text)
+def receipt(
+    workspace: WorkspaceFile,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx", help=say("The receipt to write.").text)
+    ],
+    team: Annotated[
+        str,
+        typer.Option("--team", metavar="CODE", help=say("For this team; else for all.").text),
+    ] = "",
+) -> None:
+    """The sender imports it like any workbook."""
+    from inspector.workspace import receipts
+
+    with open_workspace(workspace, Surroundings.real()) as opened:
+        written = receipts.receipt(opened, file, team)
+    print_line(words(written.sentence))
+    print_line(str(written.path))
+
+
 @app.command("verify", help=say("Say who made a workbook and what was changed since.").text)
 def verify(
     file: Annotated[

@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from inspector.cli.options import AsJson, Author, WorkspaceFile, chosen_plan
+from inspector.cli.passwords import PasswordFile, password_in
 from inspector.cli.printing import print_faults, print_json, print_line, progress, recorded
+from inspector.cli.usage import WrongUsage
 from inspector.domain.records import Role
 from inspector.domain.sentences import say
-from inspector.wording import tr, tr_count
+from inspector.wording import tr, tr_count, words
 from inspector.workspace import plans, upkeep
 from inspector.workspace.demo.making import MOST_LOCALITIES, MOST_TEAMS, make_demo
 from inspector.workspace.setup import set_up_from_file
@@ -25,12 +27,16 @@ from inspector.workspace.workspace import (
 app = typer.Typer()
 
 
-@app.command("new", help=say("Make an empty workspace.").text)
+@app.command("new", help=say("Make an empty workspace, or a team's from its task pack.").text)
 def new(  # noqa: PLR0913, PLR0917 - one parameter an option
     workspace: WorkspaceFile,
     role: Annotated[
-        Role, typer.Option("--role", help=say("Whose it is: team or headquarters.").text)
-    ],
+        Role | None, typer.Option("--role", help=say("Whose it is: team or headquarters.").text)
+    ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option("--from-pack", metavar="FILE", help=say("The team's task pack.").text),
+    ] = None,
     plan: Annotated[
         Path | None,
         typer.Option(
@@ -58,8 +64,18 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
             "--locality", metavar="CODE", help=say("A place to inspect; may be repeated.").text
         ),
     ] = None,
+    password_file: PasswordFile = None,
 ) -> None:
     """A team inspects rounds x localities; an existing file is left alone."""
+    if pack is not None:
+        if role or plan or team or team_name or rounds or localities:
+            raise WrongUsage(
+                say("A task pack says itself whose it is: only --author goes with it.")
+            )
+        _from_pack(workspace, pack, author, password_file)
+        return
+    if role is None:
+        raise WrongUsage(say("Name either --role or --from-pack FILE."))
     wanted = NewWorkspace(
         plan=plans.default_plan() if plan is None else chosen_plan(plan),
         role=role,
@@ -71,13 +87,27 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with create_workspace(workspace, wanted, Surroundings.real()) as made:
         count = len(made.inspections)
-    print_line(
-        tr_count(
-            "Made {path} with {count} inspection.",
-            "Made {path} with {count} inspections.",
-            count,
-            path=str(workspace),
-        )
+    print_line(_made(workspace, count))
+
+
+def _from_pack(workspace: Path, file: Path, author: str, password_file: Path | None) -> None:
+    from inspector.workspace.unpacking import create_from_pack, read_pack
+
+    password = password_in(password_file)
+    pack = read_pack(file, (password,) if password else ())
+    with create_from_pack(workspace, pack, Surroundings.real(), author) as made:
+        count = len(made.inspections)
+        own = (made.facts.author, made.facts.team_name or made.facts.team)
+    print_line(_made(workspace, count))
+    print_line(tr("{team}, {author}", team=own[1], author=own[0] or "—"))
+
+
+def _made(workspace: Path, count: int) -> str:
+    return tr_count(
+        "Made {path} with {count} inspection.",
+        "Made {path} with {count} inspections.",
+        count,
+        path=str(workspace),
     )
 
 
@@ -127,6 +157,26 @@ def confirm_plan(workspace: WorkspaceFile) -> None:
             digest=plan.digest,
         )
     )
+
+
+@app.command("pack", help=say("Headquarters: write one task pack for each team.").text)
+def pack(
+    workspace: WorkspaceFile,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("Where to put them.").text)],
+    teams: Annotated[
+        list[str] | None,
+        typer.Option("--team", metavar="CODE", help=say("Only this team; may be repeated.").text),
+    ] = None,
+) -> None:
+    """The plan must be confirmed; each pack is opened again and compared."""
+    from inspector.workspace import packing
+
+    with open_workspace(workspace, Surroundings.real()) as opened, progress(tr("Writing")) as tell:
+        packed = packing.pack(opened, folder, teams or (), tell)
+    for each in packed:
+        print_line(
+            tr("{path}: {words}", path=str(each.written.path), words=words(each.written.sentence))
+        )
 
 
 @app.command("backup", help=say("Write a checked copy of a workspace.").text)

@@ -186,13 +186,12 @@ def suggested_name(workspace: Workspace, localities: Sequence[str] = ()) -> str:
     place = f"{codes[0]}_{names.locality(codes[0])}" if len(codes) == 1 else f"{len(codes)}"
     team = workspace.facts.team_name or workspace.facts.team or workspace.facts.role.value
     parts = ("评分表", place, team, workspace.facts.author, f"r{revision}")
-    name = "_".join("".join(_fit(each) for each in part_) for part_ in parts if part_)
-    return f"{name}.xlsx"
+    return f"{fit_for_a_name('_'.join(filter(None, parts)))}.xlsx"
 
 
-def _fit(character: str) -> str:
-    """What every file system takes in a name."""
-    return "-" if character in '<>:"/\\|?*\n\r\t' else character
+def fit_for_a_name(text: str) -> str:
+    """The text as every file system takes it in a name."""
+    return "".join("-" if each in '<>:"/\\|?*\n\r\t' else each for each in text)
 
 
 def _chosen(workspace: Workspace, localities: Sequence[str]) -> tuple[InspectionKey, ...]:
@@ -214,7 +213,7 @@ def _campaign(workspace: Workspace) -> tuple[Revision, ...]:
     """Headquarters' localities, teams and members; assignments leave with their inspections."""
     return tuple(
         each
-        for key in {CAMPAIGN, *(_of_team(code) for code in Names(workspace).teams)}
+        for key in sorted({CAMPAIGN, *(_of_team(code) for code in Names(workspace).teams)})
         for each in log.of_inspection(workspace.connection, key)
     )
 
@@ -250,7 +249,7 @@ def _attached(prepared: Prepared, originals: Originals) -> tuple[list[Attached],
             absent.append(body.number)
             continue
         number = body.number or body.digest[:DIGITS]
-        name = "".join(map(_fit, f"{number}{Path(body.file).suffix.lower()}"))
+        name = fit_for_a_name(f"{number}{Path(body.file).suffix.lower()}")
         if name in attached and attached[name].digest != body.digest:
             name = f"{body.digest[:DIGITS]}-{name}"
         attached[name] = Attached(name, body.digest, source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from inspector import localities as register
 from inspector.domain.records import Kind, LocalityBody, MemberBody, TeamBody
 from inspector.storage import lists, queries
 from inspector.workspace.workspace import Workspace
@@ -50,8 +51,8 @@ class Names:
         return found or self.workspace.facts.members
 
     def locality(self, code: str) -> str:
-        """The name of a locality, else its code."""
-        return self.localities.get(code) or code
+        """The name of a locality, from the register where nobody named it, else its code."""
+        return self.localities.get(code) or register.name_of(code) or code
 
     def team(self, code: str) -> str:
         """The name of a team, else its code."""
