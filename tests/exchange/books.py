@@ -6,7 +6,7 @@ of a file, without the child process; `Desk` is a person at a spreadsheet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,6 +144,7 @@ def a_workbook(  # noqa: PLR0913 - each may be told by itself
     keys: Iterable[InspectionKey] = (KEY,),
     is_blank: bool = False,
     has_payload: bool = True,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Path:
     """The workbook of a log, by default of `a_day`, as the exporter writes it."""
     plan = plan or mobile_plan()
@@ -158,6 +159,7 @@ def a_workbook(  # noqa: PLR0913 - each may be told by itself
         offset=480,
         payload=sealed(payload, key) if has_payload else (),
         digest=payload_digest(payload.lines()),
+        pictures=pictures or {},
         locale=locale,
         is_blank=is_blank,
     )
