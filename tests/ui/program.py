@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from inspector import wording
 from tests.drive import Person, settle
 from ui.desk import Desk
+from ui.inspections.page import InspectionsPage
 from ui.look import Look
 from ui.preferences import Preferences
 from ui.theme import theme
@@ -45,7 +46,10 @@ def open_workspace(window: MainWindow, path: Path) -> None:
     """Opens a workspace and waits until its first page is filled."""
     window.beginning.open(path)
     person = Person()
-    person.until(lambda: window.desk.current is not None, "the workspace on the desk")
+    person.until(lambda: window.desk.current is not None, "the workspace on the desk", seconds=20)
+    page = window.front
+    assert isinstance(page, InspectionsPage)
+    person.until(lambda: page.is_complete, "the list of inspections", seconds=20)
     rest(window)
 
 

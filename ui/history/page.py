@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -26,7 +26,7 @@ from inspector.domain.sentences import say
 from inspector.wording import tr, tr_count, words
 from inspector.workspace.history_file import save_history
 from ui.desk import Desk
-from ui.history.rows import Part, Row, Scope, model, read_part
+from ui.history.rows import GIVE_WAY, LEAST_TEXTS, Part, Row, Scope, model, read_part
 from ui.page import Page
 from ui.problems import problems
 from ui.shell.commands import name_action
@@ -35,6 +35,7 @@ from ui.spot import Spot
 from ui.theme import mark, theme
 from ui.widgets.banner import Notice
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.giving_way import fit_columns
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -121,6 +122,13 @@ class HistoryPage(Page):
         self.more.clicked.connect(self._on_more)
         theme().changed.connect(self._on_theme)
         self._on_theme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        fit_columns(self.table, self._model.columns, GIVE_WAY, least=LEAST_TEXTS)
 
     def panes(self) -> list[QWidget]:
         return [self.bar, self.search, self.table]
@@ -262,6 +270,7 @@ class HistoryPage(Page):
     @Slot()
     def _on_theme(self) -> None:
         self.search.setFixedWidth(round(_SEARCH_WIDTH * theme().text_percent / 100))
+        self._fit_columns()
 
 
 def _fits(wanted: str, row: Row) -> bool:

@@ -15,6 +15,10 @@ from inspector.workspace.names import Names
 from inspector.workspace.workspace import Workspace
 from ui.models.rows_model import Column, RowsModel
 
+GIVE_WAY = (say_in("history", "Source"), say_in("history", "Locality"))
+"""Titles of the columns that a narrow window goes without, the first one first."""
+LEAST_TEXTS = 480
+"""Logical px that record, former and new state need together at 100 % text."""
 AT_ONCE = 300
 """Revisions that are read at a time."""
 

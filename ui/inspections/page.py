@@ -36,6 +36,7 @@ from ui.theme import theme
 from ui.widgets.banner import Notice
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.giving_way import fit_columns
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class InspectionsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._overview: Overview | None = None
+        self._is_complete = False
         self._spelled: dict[str, Spelling] = {}
         self._is_team = desk.facts.role is Role.TEAM
         self._make_controls()
@@ -166,18 +168,14 @@ class InspectionsPage(Page):
 
     def _fit_columns(self) -> None:
         """Leaves out what all rows share, then what the name of the locality needs room for."""
-        share = theme().text_percent / 100
-        columns = self._model.columns
         rounds = {row.key.round for row in self._model.all_rows}
-        hidden = {say("Round")} if len(rounds) < _MORE_THAN_ONE else set()
-        room = self.table.viewport().width() - LEAST_NAME * share
-        for title in GIVE_WAY:
-            needed = sum(column.width for column in columns if column.title not in hidden) * share
-            if needed <= room:
-                break
-            hidden.add(title)
-        for place, column in enumerate(columns):
-            self.table.setColumnHidden(place, column.title in hidden)
+        never = (say("Round"),) if len(rounds) < _MORE_THAN_ONE else ()
+        fit_columns(self.table, self._model.columns, GIVE_WAY, least=LEAST_NAME, never=never)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the page tells all, and not only what can be told at once."""
+        return self._is_complete
 
     def save_state(self) -> QByteArray:
         return self.table.horizontalHeader().saveState()
@@ -261,6 +259,7 @@ class InspectionsPage(Page):
     @Slot(object)
     def _on_overview(self, answer: Overview) -> None:
         is_first = self._overview is None
+        self._is_complete = not is_first
         self._overview = answer
         self._model.show_rows(rows_of(answer))
         self._fit_columns()

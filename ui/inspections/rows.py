@@ -128,7 +128,7 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
         ),
         Column(
             say("Gaps"),
-            lambda row: str(row.line.gaps) if row.is_gappy else NONE,
+            lambda row: str(row.line.gaps) if row.is_gappy and row.line.gaps else NONE,
             sort=lambda row: row.line.gaps if row.is_gappy else None,
             align="right",
             width=56,
