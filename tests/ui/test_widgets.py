@@ -24,6 +24,7 @@ from ui.widgets.bar import Bar
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.combo import ComboBox
+from ui.widgets.cover import Cover
 from ui.widgets.drawer import Drawer
 from ui.widgets.drop_zone import DropCover, DropZone, Paths, Verdict
 from ui.widgets.empty_state import EmptyState
@@ -493,3 +494,16 @@ class TestSmallThings:
         window.deleteLater()
         settle()
         assert len(QApplication.allWidgets()) == before
+
+
+def test_a_cover_keeps_over_all_of_its_host(show: Show) -> None:
+    host = QWidget()
+    cover = Cover(host)
+    window = show(host)
+    assert not cover.is_open
+    cover.open_cover()
+    assert cover.is_open
+    assert cover.geometry() == host.rect()
+    window.resize(500, 400)
+    settle()
+    assert cover.geometry() == host.rect()

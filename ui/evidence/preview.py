@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.records import RecordKey
 from inspector.wording import tr
@@ -18,12 +18,13 @@ from ui.evidence.piece import Piece, kind_words, presence_words, size_words
 from ui.icons import icon
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton
+from ui.widgets.cover import Cover
 
 _PIXELS = 1600
 _HOLDING = (Qt.Key.Key_Space,)
 
 
-class Preview(QFrame):
+class Preview(Cover):
     """Covers its host with one piece; Left and Right go on, Esc or Space closes."""
 
     closed = Signal()
@@ -32,9 +33,7 @@ class Preview(QFrame):
 
     def __init__(self, pictures: Pictures, host: QWidget) -> None:
         super().__init__(host)
-        self._host = host
         self.setObjectName("evidence.preview_panel")
-        mark(self, kind="card")
         self.may_reveal = True
         self._pictures = pictures
         self._piece: Piece | None = None
@@ -66,21 +65,13 @@ class Preview(QFrame):
         self._canvas.held.connect(self._on_held)
         pictures.arrived.connect(self._on_arrived)
         pictures.revealed.connect(self._on_revealed)
-        self.hide()
         self.retranslate()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a piece is being looked at."""
-        return not self.isHidden()
 
     def open_on(self, piece: Piece) -> None:
         """Shows a piece over the whole host and takes the keys."""
         self._piece = piece
-        self.setGeometry(self._host.rect())
         self._show()
-        self.show()
-        self.raise_()
+        self.open_cover()
         self.setFocus()
 
     @Slot()

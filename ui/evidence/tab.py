@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -40,6 +42,8 @@ from ui.widgets.form_row import fault_text, joined
 from ui.widgets.segmented import Choice, Segmented
 
 _FORM_BREADTH = 340
+_LOW = 560
+"""Logical px of height at 100 % text below which an empty list does without its drawing."""
 _ALL, _UNLINKED, _SENSITIVE = "all", "unlinked", "sensitive"
 
 
@@ -96,15 +100,23 @@ class EvidenceTab(QWidget):
 
     def _lay_out(self) -> None:
         look = theme()
-        bar = QHBoxLayout()
-        bar.setContentsMargins(look.space("m"), look.space("s"), look.space("m"), look.space("s"))
-        bar.setSpacing(look.space("m"))
-        bar.addWidget(self._chips, 1)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        inset, slit = look.space("m"), look.space("s")
+        self._bar.setContentsMargins(inset, slit, inset, slit)
+        self._bar.setSpacing(slit)
+        self._bar.addWidget(self._chips, 1)
+        self._controls = QWidget(self)
+        controls = QHBoxLayout(self._controls)
+        controls.setContentsMargins(0, 0, 0, 0)
+        controls.setSpacing(look.space("m"))
         for control in (self._order, self._paste, self._add):
-            bar.addWidget(control)
+            controls.addWidget(control)
+        self._bar.addWidget(self._controls, 0, Qt.AlignmentFlag.AlignLeft)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.tiles)
         self._stack.addWidget(self._empty)
+        # Notices are worth more height than the drawing of an empty list.
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         left = QFrame(self)
         mark(left, kind="sheet")
         left.setLayout(self._stack)
@@ -125,7 +137,7 @@ class EvidenceTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addLayout(self._bar)
         layout.addWidget(self._troubles)
         layout.addLayout(beside, 1)
 
@@ -221,6 +233,21 @@ class EvidenceTab(QWidget):
         self._add.setText(tr("Add files (Ctrl+E)"))
         self._show_chips()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._empty.set_compact(compact=self.height() < _LOW * theme().text_percent / 100)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Puts the controls beneath the filters where both do not fit into one line."""
+        margins = self._bar.contentsMargins()
+        sides = margins.left() + margins.right() + self._bar.spacing()
+        parts = (self._chips, self._controls)
+        broad = sum(part.sizeHint().width() for part in parts) + sides
+        fits = broad <= self.width()
+        direction = QBoxLayout.Direction
+        self._bar.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+
     def _show_chips(self) -> None:
         unlinked = sum(not piece.is_linked for piece in self._pieces)
         sensitive = sum(piece.body.sensitive for piece in self._pieces)
@@ -232,6 +259,7 @@ class EvidenceTab(QWidget):
                 Chip(_SENSITIVE, say_in("evidence", "Sensitive"), sensitive, "eye-off"),
             )
         )
+        self._arrange()
 
     @Slot()
     def _show_pieces(self) -> None:

@@ -62,7 +62,7 @@ class TileDelegate(QStyledItemDelegate):
         leading = QFontMetrics(look.font("caption")).lineSpacing()
         gap = look.space("xs")
         grown = round(wide * look.text_percent / 100)
-        return QSize(grown + 2 * gap, high + lines * leading + 3 * gap)
+        return QSize(grown + 2 * gap, high + lines * leading + 4 * gap)
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -96,7 +96,7 @@ class TileDelegate(QStyledItemDelegate):
         picture = QRect(inside.left(), inside.top(), inside.width(), self._size.value[1])
         self._paint_picture(painter, picture, piece)
         text = QRect(inside.left(), picture.bottom() + 3, inside.width(), 0)
-        text.setBottom(frame.bottom() - gap // 2)
+        text.setBottom(frame.bottom() - gap)
         self._paint_text(painter, text, piece, selected=selected)
         painter.restore()
 
@@ -183,7 +183,8 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(look.font("caption"))
         metrics = QFontMetrics(painter.font())
         side = look.size("icon-small")
-        wide = min(metrics.horizontalAdvance(word) + side + 3 * look.space("xs"), room.width())
+        # One gap more than is painted: a word as broad as its room is elided by a rounding.
+        wide = min(metrics.horizontalAdvance(word) + side + 4 * look.space("xs"), room.width())
         pill = QRect(room.left(), 0, wide, max(side, metrics.height()) + 2)
         if centred:
             pill.moveCenter(room.center())

@@ -13,8 +13,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -33,11 +31,13 @@ from inspector.workspace.forms import new_sample
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.kept_form import KeptForm
+from ui.samples.moment_edit import MomentEdit
 from ui.samples.rows import FIELDS, SampleRow, entries_for, measure_of, status_words, twin_of
 from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.combo import ComboBox
 from ui.widgets.form_row import FormRow
 from ui.widgets.segmented import Choice, Segmented
 
@@ -45,18 +45,11 @@ _DRAFTED = "row"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CARRIED = ("sample", "how")
 """What the next new row begins with."""
-_PLACES = {
-    "sample": (0, 0, 3),
-    "name": (0, 3, 3),
-    "address": (0, 6, 2),
-    "operator": (0, 8, 2),
-    "number": (0, 10, 2),
-    "at": (1, 0, 2),
-    "how": (1, 2, 2),
-    "status": (1, 4, 5),
-    "note": (1, 9, 3),
-}
-"""Row, column and breadth of each field in a grid of twelve columns."""
+_PLACES: tuple[dict[str, int], ...] = (
+    {"sample": 0, "name": 3, "address": 3, "operator": 2, "number": 2},
+    {"at": 0, "how": 1, "status": 0, "note": 2},
+)
+"""The fields of each line from the left, with their shares of the breadth that is left over."""
 
 
 class SampleForm(KeptForm):
@@ -90,10 +83,13 @@ class SampleForm(KeptForm):
         self._twin_button = QPushButton(self)
         self._twin_button.setObjectName("samples.twin")
         mark(self._twin_button, kind="link")
-        self.kind = QComboBox(self)
+        self.kind = ComboBox(self)
+        self.kind.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.status = Segmented((), self)
         self._lines = {
-            name: QLineEdit(self) for name, _ in FIELDS if name not in {"sample", "status"}
+            name: MomentEdit("samples.at", self) if name == "at" else QLineEdit(self)
+            for name, _ in FIELDS
+            if name not in {"sample", "status"}
         }
         fields: dict[str, QWidget] = {"sample": self.kind, "status": self.status, **self._lines}
         needed = {"sample", "name", "status"}
@@ -118,21 +114,17 @@ class SampleForm(KeptForm):
         head.addStretch(1)
         head.addWidget(self.cancel)
         head.addWidget(self.enter)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.space("s"))
-        grid.setVerticalSpacing(look.space("xs"))
-        for name, (row, column, breadth) in _PLACES.items():
-            grid.addWidget(
-                self._form_rows[name], row, column, 1, breadth, Qt.AlignmentFlag.AlignTop
-            )
-        for column in range(12):
-            grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
         side = look.space("m")
         layout.setContentsMargins(side, look.space("s"), side, look.space("s"))
         layout.setSpacing(look.space("xs"))
         layout.addLayout(head)
-        layout.addLayout(grid)
+        for places in _PLACES:
+            line = QHBoxLayout()
+            line.setSpacing(look.space("s"))
+            for name, share in places.items():
+                line.addWidget(self._form_rows[name], share, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(line)
         layout.addWidget(self.trouble)
 
     def _connect(self) -> None:
@@ -144,6 +136,8 @@ class SampleForm(KeptForm):
         self.enter.clicked.connect(self.record_row)
         self.cancel.clicked.connect(self._on_cancel)
         self._twin_button.clicked.connect(self._on_twin)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
         copy = QShortcut(QKeySequence("Ctrl+D"), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(self.copy_down)
@@ -265,7 +259,7 @@ class SampleForm(KeptForm):
         if faults:
             self.on_edited()
             self.commit()
-            self.focus_field(next((f.place for f in faults if f.place in _PLACES), "name"))
+            self.focus_field(next((f.place for f in faults if f.place in self._form_rows), "name"))
             return
         if not self.commit():
             return
@@ -319,7 +313,6 @@ class SampleForm(KeptForm):
         for row in self._form_rows.values():
             row.retranslate()
         self.trouble.retranslate()
-        self._lines["at"].setPlaceholderText("2010-03-05 10:30")
         self._lines["address"].setToolTip(tr("Kept as text; the app never opens it"))
         self.cancel.setText(tr("Leave it"))
         if self.view is not None:
@@ -344,6 +337,7 @@ class SampleForm(KeptForm):
                 self.kind.addItem("", kind.code)
         for place, kind in enumerate(plan.samples):
             self.kind.setItemText(place, text_of(kind.title))
+        self.kind.setMinimumWidth(self.kind.sizeHint().width())
 
     def _show_statuses(self) -> None:
         kind, view = self.chosen_kind, self.view
@@ -408,6 +402,10 @@ class SampleForm(KeptForm):
         self._show_twin()
         self.on_edited()
         self.cancel.show()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.kind.setMinimumWidth(self.kind.sizeHint().width())
 
     @Slot()
     def _on_cancel(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
@@ -34,6 +34,12 @@ _COLUMNS: tuple[Column[InquiryRow], ...] = (
     Column(say("Place"), lambda row: row.body.place, width=130),
     Column(say("By"), lambda row: row.author, width=60, look="caption"),
 )
+
+_PLACE, _AUTHOR = 3, 4
+_MAKING_WAY = {_PLACE: 560, _AUTHOR: 480}
+"""Columns that are hidden in a table narrower than this many logical px at 100 % text."""
+_LOW = 420
+"""Logical px of height at 100 % text below which the form makes do with fewer lines."""
 
 
 class Inquiries(QWidget):
@@ -69,6 +75,7 @@ class Inquiries(QWidget):
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._stack.addWidget(self.table)
         middle = QFrame(self)
         mark(middle, kind="sheet")
@@ -83,6 +90,16 @@ class Inquiries(QWidget):
         layout.setSpacing(theme().number("shape-border"))
         layout.addWidget(middle, 1)
         layout.addWidget(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scale = theme().text_percent / 100
+        # What was said matters more in the list than where and by whom.
+        for column, least in _MAKING_WAY.items():
+            self.table.setColumnHidden(column, self.width() < least * scale)
+        low = self.height() < _LOW * scale
+        self._empty.set_compact(compact=low)
+        self.form.set_low(low=low)
 
     def show_view(self, view: InspectionView) -> None:
         """Shows the rows as they stand; what is being typed is not touched."""

@@ -9,8 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -29,11 +27,13 @@ from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.entry.note_field import NoteField
 from ui.kept_form import KeptForm
+from ui.samples.moment_edit import MomentEdit
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.combo import ComboBox
 from ui.widgets.form_row import FormRow
 
-_GIST_LINES = 72
+_GIST_LINES, _LOW_GIST_LINES = 72, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ class InquiryForm(KeptForm):
         super().__init__(desk, parent)
         self.setObjectName("visit.inquiry_form")
         self._former: InquiryRow | None = None
+        self._is_low = False
         self._title = QLabel(self)
         mark(self._title, type="dense", kind="strong")
-        self.method = QComboBox(self)
+        self.method = ComboBox(self)
         self.method.setObjectName("visit.method")
-        self._at = QLineEdit(self)
-        self._at.setObjectName("visit.at")
+        self._at = MomentEdit("visit.at", self)
         self._place = QLineEdit(self)
         self._place.setObjectName("visit.inquiry_place")
         self._people = QLineEdit(self)
@@ -102,19 +102,17 @@ class InquiryForm(KeptForm):
         head.addWidget(self._title, 1)
         head.addWidget(self.cancel)
         head.addWidget(self.enter)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.space("s"))
-        grid.setVerticalSpacing(look.space("xs"))
-        for place, name in enumerate(("method", "at", "place", "people")):
-            grid.addWidget(self._rows[name], 0, place)
-            grid.setColumnStretch(place, 3)
-        grid.addWidget(self._rows["gist"], 1, 0, 1, 4)
+        line = QHBoxLayout()
+        line.setSpacing(look.space("s"))
+        for name, share in (("method", 0), ("at", 0), ("place", 1), ("people", 1)):
+            line.addWidget(self._rows[name], share, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         side = look.space("m")
         layout.setContentsMargins(side, look.space("s"), side, look.space("s"))
         layout.setSpacing(look.space("xs"))
         layout.addLayout(head)
-        layout.addLayout(grid)
+        layout.addLayout(line)
+        layout.addWidget(self._rows["gist"])
         layout.addWidget(self.trouble)
 
     def _connect(self) -> None:
@@ -129,6 +127,11 @@ class InquiryForm(KeptForm):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.record_row)
         theme().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def set_low(self, *, low: bool) -> None:
+        """Makes do with fewer lines where there is little height."""
+        self._is_low = low
         self._on_theme()
 
     @property
@@ -219,7 +222,6 @@ class InquiryForm(KeptForm):
         for row in self._rows.values():
             row.retranslate()
         self.trouble.retranslate()
-        self._at.setPlaceholderText("2010-03-05 09:10")
         self.cancel.setText(tr("Leave it"))
         if self.view is not None:
             self._fill_methods(self.view.sheet.plan)
@@ -257,4 +259,5 @@ class InquiryForm(KeptForm):
 
     @Slot()
     def _on_theme(self) -> None:
-        self._gist.set_lines(round(_GIST_LINES * theme().text_percent / 100))
+        lines = _LOW_GIST_LINES if self._is_low else _GIST_LINES
+        self._gist.set_lines(round(lines * theme().text_percent / 100))

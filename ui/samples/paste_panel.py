@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -37,10 +36,14 @@ from ui.samples.pasting import (
 from ui.samples.rows import FIELDS, status_words
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.combo import ComboBox
+from ui.widgets.cover import Cover
 from ui.widgets.form_row import fault_text, joined
 from ui.widgets.table import Table
 
 _SHOWN_ROWS = 3
+_LOW = 440
+"""Logical px of height at 100 % text below which headings and all rows but the first make way."""
 _COLUMN_BREADTH = 132
 
 
@@ -70,13 +73,13 @@ def _tone(line: _Line) -> str:
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column(say("Row"), lambda line: str(line.pasted.position), align="right", width=48),
     Column(say_in("paste", "Outcome"), lambda line: line.said, icon=_icon, tone=_tone),
-    Column(say("Name"), lambda line: line.name, look="strong", width=180),
-    Column(say("Kind"), lambda line: line.kind, width=170),
+    Column(say("Name"), lambda line: line.name, look="strong", width=170),
+    Column(say("Kind"), lambda line: line.kind, width=210),
     Column(say("Status"), lambda line: line.status, width=120),
 )
 
 
-class PastePanel(QFrame):
+class PastePanel(Cover):
     """Covers its host with the block, the fields of its columns, and what each row becomes."""
 
     taken = Signal(object)
@@ -86,23 +89,20 @@ class PastePanel(QFrame):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.setObjectName("samples.paste_panel")
-        mark(self, kind="card")
-        self._host = host
         self._plan: Plan | None = None
         self._block: Block | None = None
         self._known: frozenset[str] = frozenset()
         self._found: tuple[Pasted, ...] = ()
-        self._boxes: list[QComboBox] = []
+        self._boxes: list[ComboBox] = []
         self._make_controls()
         self._lay_out()
-        self.hide()
         self.retranslate()
 
     def _make_controls(self) -> None:
         self._title = QLabel(self)
         mark(self._title, type="section")
         self._kind_label = QLabel(self)
-        self._kind = QComboBox(self)
+        self._kind = ComboBox(self)
         self._kind.setObjectName("samples.paste_kind")
         self._kind_label.setBuddy(self._kind)
         self._head = QCheckBox(self)
@@ -116,6 +116,7 @@ class PastePanel(QFrame):
         self._raw = QTableWidget(self._columns)
         self._raw.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._raw.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._raw.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self._model: RowsModel[_Line] = RowsModel(_COLUMNS, lambda line: line.pasted.position)
         self._table = Table(self._model, self)
         self._table.setObjectName("samples.paste_rows")
@@ -160,11 +161,6 @@ class PastePanel(QFrame):
         layout.addWidget(self._table, 1)
         layout.addLayout(foot)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether a block is being looked at."""
-        return not self.isHidden()
-
     def open_on(self, block: Block, plan: Plan, kind: str, known: frozenset[str]) -> None:
         """Shows a block over the whole host; `kind` is for rows that name none."""
         self._block, self._plan, self._known = block, plan, known
@@ -175,10 +171,8 @@ class PastePanel(QFrame):
         self._head.blockSignals(True)
         self._head.setChecked(block.has_head)
         self._head.blockSignals(False)
-        self._show_block()
-        self.setGeometry(self._host.rect())
-        self.show()
-        self.raise_()
+        self._show_block(block, guess(block, plan))
+        self.open_cover()
         (self._boxes[0] if self._boxes else self._take).setFocus()
 
     @Slot()
@@ -200,7 +194,7 @@ class PastePanel(QFrame):
         self._raw.setAccessibleName(tr("The pasted cells"))
         self._model.retranslate()
         if self._block is not None and self._plan is not None:
-            self._show_block()
+            self._show_block(self._block, self._fields())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -210,15 +204,11 @@ class PastePanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # passed on as it came
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
-    def _show_block(self) -> None:
-        block, plan = self._block, self._plan
-        if block is None or plan is None:
-            return
-        fields = guess(block, plan)
+    def _show_block(self, block: Block, fields: Sequence[str]) -> None:
         raw = self._raw
         raw.clear()
         raw.setColumnCount(block.breadth)
@@ -228,7 +218,7 @@ class PastePanel(QFrame):
         raw.verticalHeader().hide()
         self._boxes = []
         for column in range(block.breadth):
-            box = QComboBox(raw)
+            box = ComboBox(raw)
             box.setObjectName(f"samples.paste_column.{column + 1}")
             box.setAccessibleName(tr("Column {number}", number=column + 1))
             box.addItem(words(field_title(SKIPPED)), SKIPPED)
@@ -252,9 +242,13 @@ class PastePanel(QFrame):
         for column in range(raw.columnCount()):
             raw.setColumnWidth(column, round(_COLUMN_BREADTH * scale))
         height = 2 * raw.frameWidth() + 4
+        low = self.height() < _LOW * scale
+        for heading in (self._title, self._columns_label):
+            heading.setHidden(low)
         for row in range(raw.rowCount()):
             raw.setRowHeight(row, look.size("row-compact" if row else "row"))
-            height += raw.rowHeight(row)
+            raw.setRowHidden(row, low and row > 1)
+            height += 0 if raw.isRowHidden(row) else raw.rowHeight(row)
         raw.setFixedHeight(height)
         raw.setMinimumWidth(round(_COLUMN_BREADTH * scale) * raw.columnCount() + 8)
         bar = self._scroll.horizontalScrollBar().sizeHint().height()

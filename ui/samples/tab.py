@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -37,12 +36,13 @@ from ui.sending import Sender
 from ui.theme import mark, theme
 from ui.widgets.banner import Notice, NoticeBar
 from ui.widgets.chips import Chip, Chips
+from ui.widgets.combo import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text, joined
 
 _ALL = ""
 _LOW = 560
-"""Logical px of height below which the kinds stand in a box, in one line."""
+"""Logical px of height at 100 % text below which the kinds stand in a box, in one line."""
 _TOPIC = "samples.deed"
 
 
@@ -65,7 +65,7 @@ class SamplesTab(QWidget):
         self._undoing = PieceDeeds(desk, self)
         self._sender = Sender(desk, self)
         self._chips = Chips((), self)
-        self._box = QComboBox(self)
+        self._box = ComboBox(self)
         self._box.setObjectName("samples.kinds")
         self._new = QPushButton(icon("plus", "text2"), "", self)
         self._new.setObjectName("samples.new")
@@ -93,6 +93,7 @@ class SamplesTab(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         middle = QFrame(self)
         mark(middle, kind="sheet")
         middle.setLayout(self._stack)
@@ -275,9 +276,10 @@ class SamplesTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = self.height() < _LOW
+        low = self.height() < _LOW * theme().text_percent / 100
         self._chips.setHidden(low)
         self._box.setVisible(low)
+        self._empty.set_compact(compact=low)
 
     @Slot(object)
     def _on_current(self, row: SampleRow | None) -> None:

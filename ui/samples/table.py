@@ -15,6 +15,7 @@ from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr
 from ui.models.rows_model import Column, RowsModel
 from ui.samples.rows import SampleRow, sentence_of
+from ui.theme import theme
 from ui.widgets.table import Table
 
 
@@ -99,9 +100,9 @@ _COLUMNS: tuple[Column[SampleRow], ...] = (
 )
 
 
-_OPERATOR, _HOW, _AUTHOR = 4, 6, 10
-_MAKING_WAY = {_AUTHOR: 1150, _HOW: 1100, _OPERATOR: 1000}
-"""Columns that are hidden in a table narrower than this many logical px."""
+_KIND, _OPERATOR, _HOW, _MEASURE, _AUTHOR = 1, 4, 6, 7, 10
+_MAKING_WAY = {_AUTHOR: 1150, _HOW: 1100, _OPERATOR: 1000, _MEASURE: 860}
+"""Columns that are hidden in a table narrower than this many logical px at 100 % text."""
 
 
 class SampleTable(Table):
@@ -134,6 +135,7 @@ class SampleTable(Table):
     def show_kind(self, code: str) -> None:
         """Shows only samples of one kind, "" for all."""
         self._model.set_filter("kind", OfKind(code) if code else None)
+        self.setColumnHidden(_KIND, bool(code))
 
     def current(self) -> SampleRow | None:
         """The row that has the keys."""
@@ -169,9 +171,11 @@ class SampleTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Who wrote it and how it was tested make way before name, address and status do.
+        scale = theme().text_percent / 100
         for column, least in _MAKING_WAY.items():
-            self.setColumnHidden(column, event.size().width() < least)
+            self.setColumnHidden(column, event.size().width() < least * scale)
         super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def _action(self, key: TableKey) -> QAction:
         action = QAction(self)

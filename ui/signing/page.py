@@ -98,7 +98,7 @@ class SigningPage(ViewPage):
         beside.setSpacing(look.number("shape-border"))
         beside.addWidget(self.preview, 1)
         beside.addWidget(self._panel())
-        for part in (self.review, self.feedback, paper):
+        for part in (_scrolled(self.review), _scrolled(self.feedback), paper):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -129,11 +129,7 @@ class SigningPage(ViewPage):
         column.addWidget(self.form)
         column.addWidget(self.card)
         column.addStretch(1)
-        self._side = QScrollArea(self)
-        self._side.setWidget(inside)
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side = _scrolled(inside)
         theme().changed.connect(self._on_theme)
         self._on_theme()
         return self._side
@@ -186,6 +182,7 @@ class SigningPage(ViewPage):
 
     def show_inspection(self, key: InspectionKey) -> None:
         if key != self.inspection():
+            self.form.settle()
             self._paper, self._is_first, self._printed = None, True, ""
         super().show_inspection(key)
 
@@ -202,6 +199,7 @@ class SigningPage(ViewPage):
 
     def leave(self) -> None:
         self.feedback.commit()
+        self.form.settle()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         del reason
@@ -274,9 +272,8 @@ class SigningPage(ViewPage):
 
     @Slot(str)
     def _on_draft(self, text: str) -> None:
-        key = self.inspection()
-        if key is not None:
-            self._sender.draft(RecordKey.of(key, Kind.SIGNOFF, MAIN), text)
+        if self.form.key is not None:
+            self._sender.draft(RecordKey.of(self.form.key, Kind.SIGNOFF, MAIN), text)
 
     @Slot()
     def _on_print_key(self) -> None:
@@ -355,6 +352,16 @@ _STATES = {
     SignState.SIGNED: State("padlock", say("Signed off"), "ok"),
     SignState.CHANGED: State("triangle-alert", say("Changed since sign-off"), "warn"),
 }
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """A part that keeps its full height in a low window."""
+    scroll = QScrollArea(inside.parentWidget())
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return scroll
 
 
 def _paper(key: InspectionKey, workspace: Workspace) -> ScorePaper:

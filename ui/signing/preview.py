@@ -18,7 +18,6 @@ from PySide6.QtPrintSupport import (
     QPrintPreviewWidget,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -40,6 +39,7 @@ from ui.sending import Sender
 from ui.theme import mark, theme
 from ui.widgets.banner import Notice
 from ui.widgets.buttons import IconButton
+from ui.widgets.combo import ComboBox
 from ui.widgets.form_row import fault_text, joined
 
 _LANGUAGES = ((wording.CHINESE, "中文"), (wording.ENGLISH, "English"))
@@ -76,7 +76,7 @@ class PaperPreview(QWidget):
         self._larger = IconButton("plus", self)
         self._whole = IconButton("square", self)
         self._broad = IconButton("bar", self)
-        self._language = QComboBox(self)
+        self._language = ComboBox(self)
         self._language.setObjectName("signing.language")
         for code, name in _LANGUAGES:
             self._language.addItem(name, code)

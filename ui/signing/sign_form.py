@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.records import MAIN, Kind, RecordKey, SignoffBody, TeamBody
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, SignoffBody, TeamBody
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.signing import may_sign
 from inspector.domain.typed import day_typed
@@ -123,6 +123,11 @@ class SignForm(QWidget):
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
+    @property
+    def key(self) -> InspectionKey | None:
+        """Whose sign-off is being typed."""
+        return self._view.key if self._view is not None else None
+
     def show_view(self, view: InspectionView, paper: ScorePaper) -> None:
         """Offers names and date where none were typed."""
         is_other = self._view is None or self._view.key != view.key
@@ -191,6 +196,12 @@ class SignForm(QWidget):
             note=self.note.text.strip() if refused else "",
             scan=self._scan,
         )
+
+    def settle(self) -> None:
+        """Makes what was typed durable at once."""
+        if self._drafting.isActive():
+            self._drafting.stop()
+            self._on_draft_due()
 
     def retranslate(self) -> None:
         """Puts every word anew."""

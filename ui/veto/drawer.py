@@ -60,9 +60,6 @@ class VetoDrawer(Drawer):
         self.form = VetoForm(desk, body)
         self.strip = EvidenceStrip(desk, pictures, self.form)
         self.foot = VetoFoot(body)
-        self._kept = QLabel(body)
-        self._kept.setObjectName("veto.kept")
-        mark(self._kept, type="caption")
         self._evidence_label = QLabel(self.form)
         mark(self._evidence_label, type="dense", tone="muted")
         self.pick = QPushButton(self.form)
@@ -102,7 +99,6 @@ class VetoDrawer(Drawer):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.space("s"))
-        layout.addWidget(self._kept)
         layout.addWidget(scroll, 1)
         layout.addWidget(self.foot)
 
@@ -293,8 +289,7 @@ class VetoDrawer(Drawer):
 
     @Slot()
     def _on_kept(self) -> None:
-        now = datetime.now().astimezone()
-        self._kept.setText(tr("Saved {time}", time=f"{now:%H:%M:%S}"))
+        self.foot.show_kept(datetime.now().astimezone())
 
     @Slot(object)
     def _on_saved(self, change: Change) -> None:

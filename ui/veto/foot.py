@@ -6,6 +6,8 @@ place, never in a window of its own.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -39,6 +41,9 @@ class VetoFoot(QWidget):
         self._said = QLabel(self)
         self._said.setObjectName("veto.lacks")
         self._said.setWordWrap(True)
+        self._kept = QLabel(self)
+        self._kept.setObjectName("veto.kept")
+        mark(self._kept, type="caption")
         self.reason = NoteField("veto.reason", self)
         self._reason_row = FormRow(
             say("Reason for the withdrawal"), self.reason, required=True, parent=self
@@ -65,6 +70,7 @@ class VetoFoot(QWidget):
         said.setSpacing(look.space("s"))
         said.addWidget(self._shape)
         said.addWidget(self._said, 1)
+        said.addWidget(self._kept)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space("s"))
         buttons.addWidget(self.withdraw)
@@ -88,6 +94,10 @@ class VetoFoot(QWidget):
             self.reason.show_text("")
         self._state, self._lacks, self._held, self._is_edited = state, lacks, held, is_edited
         self._show()
+
+    def show_kept(self, moment: datetime) -> None:
+        """Says when what is being typed was last made durable."""
+        self._kept.setText(tr("Saved {time}", time=f"{moment:%H:%M:%S}"))
 
     def tab_stops(self) -> list[QWidget]:
         """The controls as the eyes go through them."""

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from inspector.domain.faults import Fault
 from inspector.domain.records import Body, Kind, RecordKey, VetoBody
 from inspector.domain.sentences import Sentence, say
-from inspector.domain.vetoes import LEAST_FACTS, VetoState, veto_case
+from inspector.domain.vetoes import LEAST_FACTS, VetoCase, VetoState, veto_case
 from inspector.wording import text_of, tr
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
@@ -36,6 +35,7 @@ from ui.entry.note_field import NoteField
 from ui.evidence.link_picker import LinkPicker
 from ui.kept_form import KeptForm
 from ui.theme import mark, theme
+from ui.veto.clause_radio import ClauseRadio
 from ui.widgets.form_row import FormRow
 from ui.widgets.shape import Shape
 
@@ -66,6 +66,7 @@ class VetoForm(KeptForm):
         self._clause_column.setContentsMargins(0, 0, 0, 0)
         self._clause_column.setSpacing(0)
         self._group = QButtonGroup(self)
+        self._radios: list[ClauseRadio] = []
         self._clause_row = FormRow(say("Clause"), self._clauses, required=True, parent=self)
         self.facts = NoteField("veto.facts", self)
         self._facts_row = FormRow(say("Facts"), self.facts, required=True, parent=self)
@@ -159,8 +160,8 @@ class VetoForm(KeptForm):
         raised = body is not None and body.state == "raised"
         self._state = "raised" if raised else ""
         self.show_record(view, record, body)
-        for button in self._group.buttons():
-            button.setChecked(button.property("clause") == clause)
+        for radio in self._radios:
+            radio.setChecked(radio.clause == clause)
         self._show_counter()
 
     def suggest(self, criteria: tuple[str, ...]) -> None:
@@ -180,7 +181,7 @@ class VetoForm(KeptForm):
 
     def tab_stops(self, evidence: Sequence[QWidget]) -> list[QWidget]:
         """The controls as the eyes go through them, with those of the evidence in between."""
-        upper = [*self._group.buttons(), self.facts, *evidence, self.link]
+        upper = [*self._radios, self.facts, *evidence, self.link]
         lower = [self.day, self._calendar, self.proposer, self.statement, self.no_objection]
         return [*upper, *lower]
 
@@ -190,7 +191,7 @@ class VetoForm(KeptForm):
 
     def first_field(self) -> QWidget:
         """The chosen clause, else the facts."""
-        return self._group.checkedButton() or self.facts
+        return self._chosen() or self.facts
 
     def focus_field(self, name: str) -> None:
         """Gives the keys to "facts", "found_on", "proposer" or "statement"."""
@@ -299,24 +300,22 @@ class VetoForm(KeptForm):
 
     def _show_clauses(self, view: InspectionView) -> None:
         plan = view.sheet.plan
-        buttons = self._group.buttons()
-        if [button.property("clause") for button in buttons] != [c.code for c in plan.vetoes]:
-            for button in buttons:
-                self._group.removeButton(button)
-                self._clause_column.removeWidget(button)
-                button.deleteLater()
-            for clause in plan.vetoes:
-                radio = QRadioButton(self._clauses)
-                radio.setObjectName(f"veto.clause.{clause.code}")
-                radio.setProperty("clause", clause.code)
+        if [radio.clause for radio in self._radios] != [c.code for c in plan.vetoes]:
+            for radio in self._radios:
+                self._group.removeButton(radio)
+                self._clause_column.removeWidget(radio)
+                radio.deleteLater()
+            self._radios = [ClauseRadio(clause.code, self._clauses) for clause in plan.vetoes]
+            for radio in self._radios:
                 self._group.addButton(radio)
                 self._clause_column.addWidget(radio)
-        for button, clause in zip(self._group.buttons(), plan.vetoes, strict=True):
+        for radio, clause in zip(self._radios, plan.vetoes, strict=True):
             title = f"{clause.code}  {text_of(clause.title)}"
-            state = veto_case(view.sheet, clause.code).state
-            words = _STATES.get(state)
-            button.setText(title if words is None else f"{title} · {words()}")
-            button.setAccessibleName(button.text())
+            state = _state_words(veto_case(view.sheet, clause.code))
+            radio.show_words(f"{title} · {state}" if state else title)
+
+    def _chosen(self) -> ClauseRadio | None:
+        return next((radio for radio in self._radios if radio.isChecked()), None)
 
     def _show_counter(self) -> None:
         count = len(self.facts.text.strip())
@@ -335,9 +334,9 @@ class VetoForm(KeptForm):
 
     @Slot()
     def _on_clause(self) -> None:
-        checked = self._group.checkedButton()
-        if checked is not None:
-            self.clause_chosen.emit(str(checked.property("clause")))
+        chosen = self._chosen()
+        if chosen is not None:
+            self.clause_chosen.emit(chosen.clause)
 
     @Slot()
     def _on_typed(self) -> None:
@@ -375,9 +374,18 @@ class VetoForm(KeptForm):
         self.statement.set_lines(round(_STATEMENT_LINES * scale))
 
 
-_STATES = {
-    VetoState.RAISED: lambda: tr("Proposed"),
-    VetoState.UPHELD: lambda: tr("Upheld"),
-    VetoState.DISMISSED: lambda: tr("Dismissed"),
-    VetoState.WITHDRAWN: lambda: tr("Withdrawn"),
-}
+def _state_words(case: VetoCase) -> str:
+    """Where the clause stands, "" while nothing was said of it."""
+    match case.state:
+        case VetoState.RAISED if case.is_incomplete:
+            return tr("Incomplete")
+        case VetoState.RAISED:
+            return tr("Proposed")
+        case VetoState.UPHELD:
+            return tr("Upheld")
+        case VetoState.DISMISSED:
+            return tr("Dismissed")
+        case VetoState.WITHDRAWN:
+            return tr("Withdrawn")
+        case _:
+            return ""

@@ -92,7 +92,8 @@ def two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
 
     def fits(shown: str) -> bool:
         box = metrics.boundingRect(QRect(0, 0, width, high * 2), int(_WRAPPED), shown)
-        return box.height() <= high
+        # One long word, such as an address, stays on its line whatever the width.
+        return box.height() <= high and box.width() <= width
 
     if fits(text):
         return text

@@ -62,6 +62,10 @@ class EmptyState(QWidget):
         self._sentence = sentence
         self.retranslate()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Does without the drawing where there is little height."""
+        self._shape.setHidden(compact)
+
     def retranslate(self) -> None:
         """Puts every word anew."""
         self._text.setText(words(self._sentence))

@@ -284,3 +284,15 @@ def test_nothing_is_cut_off(visit: Begin, step: Step, size: tuple[int, int]) -> 
 
     assert clipped(page) == []
     assert overlapping(page) == []
+
+
+def test_names_typed_a_moment_before_leaving_are_kept(visit: Begin) -> None:
+    here = visit(lanzhou.complete)
+    page = here.signing()
+    page.show_step(Step.SIGN)
+    here.person.type("赵六")
+    page.leave()
+    here.rest()
+
+    (kept,) = (text for key, text in here.drafts().items() if key.kind is Kind.SIGNOFF)
+    assert "赵六" in kept
