@@ -6,7 +6,7 @@ All of it is locked and for reading; what the app takes in lies in the sealed ce
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -147,8 +147,8 @@ def _write_task(manuscript: Manuscript, book: PackBook, origin: Sentence) -> Non
     wording, plan = manuscript.wording, book.plan
     grid = manuscript.grid(say_in("sheet", "The task"))
     grid.set_widths(WIDTHS)
-    grid.span(1, 1, BREADTH, wording.tr("Task pack"), TITLE)
-    grid.at_least(1, 54)
+    grid.span(1, 1, BREADTH, wording.tr("Task pack"), replace(TITLE, size=24))
+    grid.at_least(1, 64)
     grid.span(2, 1, BREADTH, wording.text_of(plan.title), _SUBTITLE)
     grid.at_least(2, 44)
     zone = timezone(timedelta(minutes=book.offset))
@@ -164,7 +164,7 @@ def _write_task(manuscript: Manuscript, book: PackBook, origin: Sentence) -> Non
         ),
         (
             (say("Localities"), str(len({place.locality for place in book.places}))),
-            (say("Inspections"), str(len(book.places))),
+            (say("Number of inspections"), str(len(book.places))),
         ),
         (
             (say("Version of the plan"), f"v{plan.version}"),
