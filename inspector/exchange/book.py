@@ -129,3 +129,30 @@ def inspected(
         members=tuple(members),
         revision=signed_times + (state is not SignState.SIGNED),
     )
+
+
+def blank_book(
+    plan: Plan,
+    places: Iterable[tuple[InspectionKey, str, str]],
+    *,
+    exporter: str,
+    at: datetime,
+    offset: int,
+    locale: str = CHINESE,
+) -> ResultsBook:
+    """Score sheets without a value, for paper and for people without the app (W7).
+
+    `places` are inspections with the names of their locality and team.
+    """
+    return ResultsBook(
+        plan=plan,
+        inspections=tuple(
+            inspected(Sheet(key, plan, {}), locality=locality, team=team)
+            for key, locality, team in places
+        ),
+        exporter=exporter,
+        at=at,
+        offset=offset,
+        locale=locale,
+        is_blank=True,
+    )

@@ -94,7 +94,7 @@ def _listing(manuscript: Manuscript, book: ReceiptBook) -> Listing:
         Heading(say_in("receipt", "Exported at"), 16, Look.TEXT),
         Heading(say("Digest"), 12, Look.CODE),
         Heading(say("Result"), 12, Look.TEXT),
-        Heading(say("Why"), 36),
+        Heading(say_in("receipt", "Why"), 36),
         Heading(say("What is in now"), 22),
         Heading(say("What you have to do"), 26),
     )

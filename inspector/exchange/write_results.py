@@ -53,10 +53,16 @@ class Written:
     samples: int
     inspections: int
     score_sheets: int
+    is_blank: bool = False
 
     @property
     def sentence(self) -> Sentence:
         """What a person is told."""
+        if self.is_blank:
+            return say(
+                "Written and checked: blank score sheets for {count} inspections.",
+                count=self.inspections,
+            )
         if self.inspections and not self.score_sheets:
             return say(
                 "Written and checked: {count} inspections; more than {most} get no sheets of "
@@ -89,6 +95,7 @@ def write_results(book: ResultsBook, path: Path, *, password: str | None = None)
         samples=counts.get(Kind.SAMPLE, 0),
         inspections=count,
         score_sheets=count if count <= sheets.MOST_SCORE_SHEETS else 0,
+        is_blank=book.is_blank,
     )
 
 

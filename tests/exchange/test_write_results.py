@@ -19,6 +19,7 @@ from inspector.domain.faults import Bug, DiskTrouble, Unreadable
 from inspector.domain.records import InspectionKey
 from inspector.domain.revisions import Revision
 from inspector.exchange import sheets
+from inspector.exchange.book import blank_book
 from inspector.exchange.cached import Result, with_results
 from inspector.exchange.cells import unescaped, visible
 from inspector.exchange.passwords import opened
@@ -374,9 +375,12 @@ def test_more_than_sixty_places_get_cover_index_and_sealed_data(path: Path) -> N
 
 
 def test_a_blank_has_rows_for_the_hand_and_no_values(path: Path) -> None:
-    written = write_results(replace(a_book(PLAN), is_blank=True, payload=(), digest=""), path)
+    book = blank_book(PLAN, [(KEY, "兰州市", "第3组")], exporter="王总", at=AT, offset=480)
+    written = write_results(book, path)
 
     assert written.answers == 0
+    said = Wording(CHINESE).words(written.sentence)
+    assert said == "已写入并校验：空白评分表 1 份。"
     worksheet = sheet_of(path)
     for row in worksheet.iter_rows():
         key = parse_row_key(str(row[-1].value))
