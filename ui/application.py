@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from inspector import places
+from inspector.domain.faults import World
+from inspector.wording import words
 from ui import problems
 from ui.desk import Desk
 from ui.look import Look
@@ -46,9 +48,9 @@ def run(wish: WindowWish) -> int:
     if wish.quit_when_ready:
         ready.then_quit()
     window.show()
-    status = app.exec()
+    app.exec()
     desk.shut()
-    return status
+    return 1 if ready.is_hopeless else 0
 
 
 class Ready(QObject):
@@ -60,7 +62,10 @@ class Ready(QObject):
         self._is_filled = not waits_for_workspace
         self._quits = False
         self._is_told = False
+        self.is_hopeless = False
+        """Whether the program ends because the workspace it was started with stayed shut."""
         window.front_filled.connect(self._on_filled)
+        window.beginning.stayed_shut.connect(self._on_stayed_shut)
         window.installEventFilter(self)
 
     def then_quit(self) -> None:
@@ -78,6 +83,18 @@ class Ready(QObject):
     def _on_filled(self) -> None:
         self._is_filled = True
         self._window.update()
+
+    @Slot(object)
+    def _on_stayed_shut(self, problem: World) -> None:
+        """Nobody sits before a window that is to close by itself: a line of text must do."""
+        if not self._quits or self._is_told:
+            return
+        self._is_told = self.is_hopeless = True
+        for fault in problem.faults:
+            parts = (fault.sentence, fault.remedy)
+            said = " ".join(words(part) for part in parts if part is not None)
+            sys.stderr.write(f"{said}\n")
+        self._window.close()
 
     @Slot()
     def _on_idle(self) -> None:

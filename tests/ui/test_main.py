@@ -74,6 +74,23 @@ def test_the_window_says_when_it_takes_input_and_closes(tmp_path: Path) -> None:
     assert json.loads(ran.stdout)["ready_ms"] > 0
 
 
+def test_a_window_that_should_close_by_itself_never_stays_before_a_missing_workspace(
+    tmp_path: Path,
+) -> None:
+    missing = tmp_path / "missing.inspection"
+    ran = subprocess.run(
+        [sys.executable, "-m", "ui.main", "open", str(missing), "--quit-when-ready"],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", places.HOME: str(tmp_path)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert str(missing) in ran.stderr.decode()
+    assert b"Traceback" not in ran.stderr
+
+
 def test_without_a_screen_the_window_says_what_else_can_be_done() -> None:
     environment = {
         name: value

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from inspector.domain.faults import World
 from ui.problems import notice_of
@@ -26,6 +26,9 @@ _PATIENCE_MS = 1000
 
 class Beginning(QObject):
     """Opens workspaces, and has the first page."""
+
+    stayed_shut = Signal(object)
+    """The `World` that kept a workspace shut; what to do about it is shown by then."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -94,9 +97,10 @@ class Beginning(QObject):
     def _on_failed(self, path: Path, problem: World, saved: tuple[Saved, ...]) -> None:
         if self._window.desk.current is not None:
             self._window.notices.show_notice(notice_of(problem))
-            return
-        self._window.show_first_page()
-        self.page.show_failure(path, problem, saved)
+        else:
+            self._window.show_first_page()
+            self.page.show_failure(path, problem, saved)
+        self.stayed_shut.emit(problem)
 
     @Slot(object, object)
     def _on_refused(self, path: Path, problem: World) -> None:
