@@ -180,15 +180,19 @@ def test_a_newer_workspace_is_refused_with_both_versions(
     assert person.sees("Update the program")
 
 
-def test_a_damaged_workspace_comes_back_from_its_backup(
-    window: MainWindow, person: Person, workspace: Path
-) -> None:
+def closed_with_a_backup(window: MainWindow, person: Person, workspace: Path) -> None:
     window.beginning.open(workspace)
     opened(window, person)
     person.press("Ctrl+S")
     rest(window)
     window.commands["close"].trigger()
     person.until(lambda: window.desk.current is None, "the workspace closed")
+
+
+def test_a_damaged_workspace_comes_back_from_its_backup(
+    window: MainWindow, person: Person, workspace: Path
+) -> None:
+    closed_with_a_backup(window, person, workspace)
     whole = workspace.read_bytes()
     workspace.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
 
@@ -200,6 +204,22 @@ def test_a_damaged_workspace_comes_back_from_its_backup(
     opened(window, person)
     assert person.sees("兰州市 620100")
     assert list(workspace.parent.glob("*set-aside*")) != []
+
+
+@pytest.mark.parametrize("left", [b"", None], ids=["without a byte", "gone"])
+def test_a_workspace_that_a_power_cut_emptied_comes_back_from_its_backup(
+    window: MainWindow, person: Person, workspace: Path, left: bytes | None
+) -> None:
+    closed_with_a_backup(window, person, workspace)
+    workspace.unlink()
+    if left is not None:
+        workspace.write_bytes(left)
+
+    window.beginning.open(workspace)
+    rest(window)
+    person.click("Restore this backup and open")
+    opened(window, person)
+    assert person.sees("兰州市 620100")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.getuid() == 0, reason="root may write everywhere")

@@ -44,8 +44,8 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "disk_failing": (Remedy.RETRY,),
     "read_only": (Remedy.COPY, Remedy.RETRY),
     "not_allowed": (Remedy.COPY, Remedy.RETRY),
-    "not_found": (Remedy.LOCATE, Remedy.FORGET),
-    "not_a_workspace": (Remedy.CHOOSE,),
+    "not_found": (Remedy.RESTORE, Remedy.LOCATE, Remedy.FORGET),
+    "not_a_workspace": (Remedy.RESTORE, Remedy.CHOOSE),
     "is_folder": (Remedy.CHOOSE,),
     "damaged": (Remedy.RESTORE, Remedy.CHOOSE),
 }
@@ -103,7 +103,7 @@ class FailureCard(QFrame):
         layout.addLayout(column, 1)
 
     def show_failure(self, path: Path, problem: World, saved: Sequence[Saved] = ()) -> None:
-        """Says why `path` did not open; `saved` are the good backups of a damaged workspace."""
+        """Says why `path` did not open; `saved` are the good backups of the file."""
         self._path, self._problem, self._saved = path, problem, tuple(saved)
         self.retranslate()
         self.show()

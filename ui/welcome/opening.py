@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ui.tasks import Task
     from ui.welcome.wishes import NewWish, Saved
 
+_BACKUPS_HELP = frozenset({"damaged", "not_a_workspace", "not_found"})
+"""Codes of failures after which an earlier state of the very file is a way out: a power cut on a
+bad disk can leave a file without a byte, or none."""
+
 
 class Opening(QObject):
     """Tries one workspace at a time; the desk tells everyone when one is open."""
@@ -95,7 +99,7 @@ class Opening(QObject):
         if not isinstance(error, World):
             raise error
         self._problem = error
-        if error.faults[0].code != "damaged":
+        if error.faults[0].code not in _BACKUPS_HELP:
             self.failed.emit(self._path, error, ())
             return
         from ui.welcome import wishes
