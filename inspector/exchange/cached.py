@@ -24,6 +24,8 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _CORE = "docProps/core.xml"
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+_MERGED = re.compile(rb"(<mergeCells[^>]*>)(.*?)</mergeCells>", re.DOTALL)
+_MERGE = re.compile(rb"<mergeCell [^>]*/>")
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
 
@@ -46,7 +48,7 @@ def with_results(
             match = _SHEET.fullmatch(entry.filename)
             if match is not None:
                 title = titles[int(match[1]) - 1]
-                content = _filled(content, results.get(title, {}), title)
+                content = _filled(_ordered(content), results.get(title, {}), title)
                 waiting.discard(title)
             elif entry.filename == _CORE:
                 moment = at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
@@ -57,6 +59,15 @@ def with_results(
     if waiting:
         raise Bug(f"no such sheets in the saved workbook: {sorted(waiting)}")
     return made.getvalue()
+
+
+def _ordered(xml: bytes) -> bytes:
+    """A sheet's XML with its merged cells in order; the library keeps them in a set."""
+    match = _MERGED.search(xml)
+    if match is None:
+        return xml
+    cells = b"".join(sorted(_MERGE.findall(match[2])))
+    return b"".join((xml[: match.start(2)], cells, xml[match.end(2) :]))
 
 
 def _filled(xml: bytes, results: Mapping[str, Result], title: str) -> bytes:
