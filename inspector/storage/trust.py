@@ -121,12 +121,16 @@ class Source(StrEnum):
 
 
 class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whose a trusted key is, and which streams were begun with it when that was decided."""
+    """Whose a trusted key is, and which streams were begun with it when that was decided.
+
+    `also` are streams in which it went on: another key has begun them, as after a new installation.
+    """
 
     role: str
     team: str = ""
     author: str = ""
     streams: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

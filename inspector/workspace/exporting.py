@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import CAMPAIGN_KINDS, EvidenceBody, InspectionKey, Role
+from inspector.domain.records import CAMPAIGN_KINDS, EvidenceBody, InspectionKey, Kind, Role
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import say
 from inspector.exchange.attachments import Attached, write_attachments
 from inspector.exchange.book import Inspected, ResultsBook
 from inspector.exchange.write_results import Written, write_results
-from inspector.storage import files, log
+from inspector.storage import files, log, queries
 from inspector.wording import CHINESE
 from inspector.workspace.drafting import settle_drafts
 from inspector.workspace.names import Names
@@ -91,7 +91,7 @@ def prepare(
     keys = _chosen(workspace, localities)
     facts = workspace.facts
     is_office = facts.role is Role.HEADQUARTERS
-    beside = _campaign(workspace) if is_office and not localities else ()
+    beside = _campaign(workspace, keys) if is_office and not localities else ()
     leaving = Parting(
         kind=RESULTS,
         team=facts.team,
@@ -209,13 +209,15 @@ def _is_begun(workspace: Workspace, key: InspectionKey) -> bool:
     return any(record.kind not in CAMPAIGN_KINDS for record in workspace.sheet(key).states)
 
 
-def _campaign(workspace: Workspace) -> tuple[Revision, ...]:
-    """Headquarters' localities, teams and members; assignments leave with their inspections."""
-    return tuple(
-        each
-        for key in sorted({CAMPAIGN, *(_of_team(code) for code in Names(workspace).teams)})
-        for each in log.of_inspection(workspace.connection, key)
-    )
+def _campaign(workspace: Workspace, keys: Collection[InspectionKey]) -> tuple[Revision, ...]:
+    """Headquarters' localities, teams and members, and what it assigns beyond those keys."""
+    connection = workspace.connection
+    places = sorted({CAMPAIGN, *(_of_team(code) for code in Names(workspace).teams)})
+    found = [each for place in places for each in log.of_inspection(connection, place)]
+    for state in queries.states_of_kind(connection, Kind.ASSIGNMENT):
+        if state.record.inspection not in keys:
+            found += log.history(connection, state.record)
+    return tuple(found)
 
 
 def _of_team(code: str) -> InspectionKey:

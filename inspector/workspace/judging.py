@@ -93,9 +93,13 @@ def trust_of(workspace: Workspace) -> Trust:
     """The keys that are trusted here."""
     bound: dict[str, set[str]] = defaultdict(set)
     keys: dict[str, set[str]] = {Role.TEAM: set(), Role.HEADQUARTERS: set()}
-    for each in trust.trusted(workspace.connection):
+    trusted = trust.trusted(workspace.connection)
+    for each in trusted:
         keys.setdefault(each.holder.role, set()).add(each.key)
         for stream in each.holder.streams:
+            bound[stream].add(each.key)
+    for each in trusted:
+        for stream in bound.keys() & set(each.holder.also):
             bound[stream].add(each.key)
     return Trust(
         known=frozenset().union(*keys.values()),
@@ -123,6 +127,8 @@ def _is_assigned(claims: Claims, base: Ground) -> bool:
         meant = claims.team if claims.kind in {PACK, RECEIPT} else ""
         if meant not in {"", base.team} or any(key.team != base.team for key in keys):
             return False
+        if claims.kind == PACK and claims.key in base.trust.headquarters:
+            return True  # it is what assigns
     return not base.assigned or base.assigned.issuperset(keys)
 
 

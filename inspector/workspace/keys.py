@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -36,7 +37,7 @@ class KeyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeenKey:
-    """A key that sealed something here; `streams` are those that it was seen to begin.
+    """A key that sealed something here; `streams` it began, and it went on in the others.
 
     `sources` say why it is trusted; `is_own` that it is this workspace's own.
     """
@@ -47,6 +48,7 @@ class SeenKey:
     role: str
     state: KeyState
     streams: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     is_own: bool = False
 
@@ -78,6 +80,7 @@ def seen_keys(workspace: Workspace) -> tuple[SeenKey, ...]:
                 role=holder.role,
                 state=KeyState.MISMATCH if key in against else state,
                 streams=holder.streams,
+                also=holder.also,
                 sources=tuple(sources.get(key, ())),
                 is_own=key in own,
             )
@@ -93,7 +96,7 @@ def confirm(workspace: Workspace, spoken: str) -> Change:
     digits = "".join(spoken.split())
     for each in seen_keys(workspace):
         if each.fingerprint.replace(" ", "") == digits:
-            holder = Holder(each.role, each.team, each.author, each.streams)
+            holder = Holder(each.role, each.team, each.author, each.streams, each.also)
             now = workspace.surroundings.now()
             with workspace.store.transaction() as connection:
                 trust.trust(connection, [TrustedKey(each.key, Source.CONFIRMED, now, holder)])
@@ -147,18 +150,29 @@ def _holders(workspace: Workspace) -> dict[str, Holder]:
         revisions = log.by_ids(connection, one_of.values()).values()
         first = min(revisions, key=lambda each: (each.at, each.id))
         team = "" if first.record.team == NO_PLACE else first.record.team
-        streams = tuple(sorted(begun.get(key, ())))
-        found[key] = Holder(first.role, team, first.author, streams)
+        found[key] = _holder(
+            Holder(first.role, team, first.author), begun.get(key, frozenset()), one_of
+        )
     claims = [_claims(each.facts) for each in arrivals.workbook_facts(connection).values()]
     claims += [each.row.claims for each in set_aside_files(workspace, None)]
     for each in claims:
         if not each.key:
             continue
         known = found.get(each.key, Holder(each.role))
-        begins = {s for s, keys in each.begun.items() if each.key in keys}
-        streams = tuple(sorted({*known.streams, *begins}))
-        found[each.key] = Holder(each.role, each.team, each.author, streams)
+        begins = {stream for stream, keys in each.begun.items() if each.key in keys}
+        sealed = {stream for stream, keys in each.sealed.items() if each.key in keys}
+        found[each.key] = _holder(
+            Holder(each.role, each.team, each.author),
+            begins.union(known.streams),
+            sealed.union(known.streams, known.also),
+        )
     return found
+
+
+def _holder(whose: Holder, begun: AbstractSet[str], sealed: Iterable[str]) -> Holder:
+    """The holder with the streams that the key has begun, and those in which it went on."""
+    also = tuple(sorted(set(sealed) - begun))
+    return msgspec.structs.replace(whose, streams=tuple(sorted(begun)), also=also)
 
 
 def _claims(facts: bytes) -> Claims:

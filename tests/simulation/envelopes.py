@@ -8,7 +8,7 @@ that somebody made.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -66,12 +66,12 @@ def write(prepared: Prepared, path: Path) -> None:
         write_results(prepared.book, path)
 
 
-def edit(path: Path, copy: Path, record: str, value: dict[str, object]) -> Path:
+def edit(path: Path, copy: Path, record: str, value: Mapping[str, object]) -> Path:
     """A copy of an envelope in which somebody changed a record by hand."""
     bundle = reading(path).bundle
     assert bundle is not None
     exported = bundle.header.exported.get(record, ())
-    line = msgspec.json.encode(_Edit(record, exported, value)).decode()
+    line = msgspec.json.encode(_Edit(record, exported, dict(value))).decode()
     copy.write_text(f"{path.read_text()}\n{line}", "utf-8")
     return copy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -28,6 +29,7 @@ from inspector.workspace.workspace import (
     create_workspace,
     open_workspace,
 )
+from tests.simulation.envelopes import send
 from tests.workspace.plans import small_plan
 
 NAMES = {"110000": "北京市", "620100": "兰州市", "620400": "白银市"}
@@ -122,6 +124,28 @@ def colleague(create: Create, tmp_path: Path) -> Workspace:
     """The same team's workspace on another laptop."""
     other = Laptop(tmp_path / "home-2", "laptop-2")
     return create("t01-2", laptop=other, author="王五")
+
+
+@pytest.fixture
+def office(create: Create, tmp_path: Path) -> Workspace:
+    """Headquarters on a laptop of its own."""
+    laptop = Laptop(tmp_path / "home-office", "office")
+    return create("office", laptop, role=Role.HEADQUARTERS, team="", author="总部", localities=())
+
+
+Send = Callable[..., Path]
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Send:
+    """Sends what a workspace has, each time in a file of its own."""
+    numbers = itertools.count(1)
+
+    def send_on(workspace: Workspace, *localities: str, suffix: str = ".envelope") -> Path:
+        path = tmp_path / f"{workspace.path.stem}-{next(numbers)}{suffix}"
+        return send(workspace, path, *localities)
+
+    return send_on
 
 
 def entry(kind: Kind, name: str, body: Body, key: InspectionKey = BEIJING) -> Entry:

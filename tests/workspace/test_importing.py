@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from inspector.domain.plan import Plan
@@ -24,30 +22,9 @@ from inspector.workspace.scores import scores_json
 from inspector.workspace.upkeep import kept
 from inspector.workspace.workspace import Workspace, open_workspace
 from inspector.workspace.writing import Pen
-from tests.simulation.envelopes import reading, receive, send
-from tests.workspace.conftest import BEIJING, LANZHOU, Create, Laptop, a1, answers, entry
+from tests.simulation.envelopes import reading, receive
+from tests.workspace.conftest import BEIJING, LANZHOU, Create, Laptop, Send, a1, answers, entry
 from tests.workspace.plans import small_plan
-
-Send = Callable[..., Path]
-
-
-@pytest.fixture
-def post(tmp_path: Path) -> Send:
-    """Sends what a workspace has, each time in a file of its own."""
-    numbers = itertools.count(1)
-
-    def send_on(workspace: Workspace, *localities: str, suffix: str = ".envelope") -> Path:
-        path = tmp_path / f"{workspace.path.stem}-{next(numbers)}{suffix}"
-        return send(workspace, path, *localities)
-
-    return send_on
-
-
-@pytest.fixture
-def office(create: Create, tmp_path: Path) -> Workspace:
-    """Headquarters on a laptop of its own."""
-    laptop = Laptop(tmp_path / "home-office", "office")
-    return create("office", laptop, role=Role.HEADQUARTERS, team="", author="总部", localities=())
 
 
 def counts(row: FileRow) -> tuple[str, int, int, int, int]:
