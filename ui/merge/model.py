@@ -197,7 +197,7 @@ class MergeModel(QAbstractTableModel):
         if section == Fixed.TITLE:
             return tr("What is scored")
         if section == Fixed.FULL:
-            return tr_in("column", "Points")
+            return tr("Full")
         return tr("Adopted") if section == self.adopted_column else tr("Why")
 
     def cell(self, row: Row, column: int) -> Cell | None:
