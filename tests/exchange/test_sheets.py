@@ -97,3 +97,24 @@ def test_a_title_that_a_spreadsheet_cannot_look_up_gives_way_to_its_code() -> No
     plan = a_plan(criterion("A1", 3, scoring))
     offered = Choices(plan).of(Wording(ENGLISH))[sheets.levels_list("A1")]
     assert [choice.label for choice in offered] == ["l0", "Good (l1)", "good (l2)", "l3"]
+
+
+def test_the_score_sheet_s_headings_are_those_of_the_form() -> None:
+    words = Wording(CHINESE).words
+    seen = [column for column in sheets.SCORES.columns if column.look is not sheets.Look.HIDDEN]
+    assert [words(column.heading) for column in seen] == [
+        "序号",
+        "考核内容",
+        "分值",
+        "评分标准",
+        "检查方式",
+        "录入一",
+        "录入二",
+        "不计",
+        "计算得分",
+        "调整得分",
+        "得分",
+        "原因或备注",
+        "证据编号",
+        "提示",
+    ]
