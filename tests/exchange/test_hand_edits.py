@@ -300,6 +300,7 @@ def test_every_class_of_cell_meets_at_least_fifteen_kinds_of_edit() -> None:
     assert min(len(table) for table in TABLES.values()) >= 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS_OF_EDIT)
 def test_an_edit_is_placed_or_flagged(exported: Path, tmp_path: Path, kind: str) -> None:
     path = Path(shutil.copy(exported, tmp_path))

@@ -25,6 +25,8 @@ SAMPLE = str(RecordKey.of(KEY, Kind.SAMPLE, sample_name(SITE, "wap.example.cn"))
 
 Deed = Callable[[Desk], object]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:

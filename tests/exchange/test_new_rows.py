@@ -23,6 +23,8 @@ SITE_WORD = "未备案或未获许可网站"
 NEW_SAMPLE = {"kind": SITE_WORD, "name": "wap7.example.cn", "status": "已关闭"}
 NEW_BODY = {"sample": SITE, "name": "wap7.example.cn", "status": "closed"}
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:

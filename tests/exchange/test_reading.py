@@ -14,13 +14,17 @@ import pytest
 
 from inspector import wording
 from inspector.domain.canonical import canonical_json
+from inspector.domain.records import NO_PLACE, InspectionKey, Kind, RecordKey, TeamBody
 from inspector.exchange.bundles import CarriedProposal, Place, Proposal, Refusal
-from inspector.exchange.payload import Payload
+from inspector.exchange.packs import PackBook, PackedPlace, write_pack
+from inspector.exchange.payload import Payload, payload_digest
+from inspector.exchange.receipts import ReceiptBook, write_receipt
 from inspector.exchange.refusals import SECONDS_MOST
 from inspector.exchange.sandbox import Sandbox
 from inspector.exchange.seals import SigningKey, seal_line
 from tests.builders import KEY, Member, a_log, answer, fire_plan, mobile_plan
 from tests.exchange.books import (
+    AT,
     SIGNER,
     Desk,
     a_day,
@@ -223,6 +227,53 @@ def test_proposals_travel_on_and_keep_their_ids(tmp_path: Path) -> None:
 
     assert bundle.proposals == (carried,)
     assert bundle.proposals[0].proposal.id == proposal.id
+
+
+def test_a_task_pack_is_read_without_looking_for_edits(tmp_path: Path) -> None:
+    plan = mobile_plan()
+    office = Member("总部", plan, "headquarters", "stream-0")
+    record = RecordKey.of(InspectionKey(NO_PLACE, NO_PLACE, NO_PLACE), Kind.TEAM, "T01")
+    log = [office.write(record, {"code": "T01", "name": "第一组", "leader": "李四"})]
+    payload = a_payload(plan, log, kind="pack", role="headquarters", covers=(str(KEY),))
+    book = PackBook(
+        plan=plan,
+        team=TeamBody(code="T01", name="第一组"),
+        members={},
+        places=(PackedPlace("joint", "110000", "北京市"),),
+        exporter="总部",
+        at=AT,
+        offset=480,
+        payload=sealed(payload),
+        digest=payload_digest(payload.lines()),
+    )
+
+    bundle = read(write_pack(book, tmp_path / "任务包.xlsx").path)
+
+    assert (bundle.kind, bundle.header.role) == ("pack", "headquarters")
+    assert bundle.revisions == (log[0].raw,)
+    assert (bundle.hand_edits, bundle.notes) == ((), ())
+
+
+def test_a_receipt_brings_its_own_lines(tmp_path: Path) -> None:
+    plan = mobile_plan()
+    lines = (b'{"received":["a"]}', b'{"missing":["b"]}')
+    payload = a_payload(plan, [], kind="receipt", role="headquarters", more={"received": 2})
+    payload = replace(payload, plans=(), more=lines)
+    book = ReceiptBook(
+        plan=plan,
+        team="第一组",
+        rows=(),
+        exporter="总部",
+        at=AT,
+        offset=480,
+        payload=sealed(payload),
+        digest=payload_digest(payload.lines()),
+    )
+
+    bundle = read(write_receipt(book, tmp_path / "回执.xlsx").path)
+
+    assert (bundle.kind, bundle.more) == ("receipt", lines)
+    assert (bundle.revisions, bundle.hand_edits, bundle.notes) == ((), (), ())
 
 
 def test_a_newer_format_is_named(written: Path, tmp_path: Path) -> None:

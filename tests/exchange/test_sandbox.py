@@ -15,6 +15,7 @@ import pytest
 from inspector.exchange.bundles import Reading, to_bytes
 from inspector.exchange.sandbox import ReadOutcome, Sandbox
 
+pytestmark = pytest.mark.slow
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the system keeps to the limit there")
 MEGABYTE = 1024 * 1024
 
