@@ -125,10 +125,11 @@ class Grid:
     def span(self, row: int, first: int, last: int, value: CellValue, dress: Dress) -> None:
         """Puts a value into cells merged to one, from `first` to `last` column."""
         self._place(row, first, value, dress)
+        for column in range(first + 1, last + 1):
+            self._place(row, column, None, dress)
         if last > first:
-            self.worksheet.merge_cells(
-                start_row=row, end_row=row, start_column=first, end_column=last
-            )
+            # The library's own way works out every border anew and takes most of an export.
+            self.worksheet.merged_cells.add(f"{letter(first)}{row}:{letter(last)}{row}")
         widths = (self.widths.get(column, USUAL_WIDTH) for column in range(first, last + 1))
         self._need((row, first), value, dress, sum(widths))
 
