@@ -16,7 +16,7 @@ from inspector.domain.sentences import say
 from inspector.wording import tr, tr_count, words
 from inspector.workspace import plans, upkeep
 from inspector.workspace.demo.making import MOST_LOCALITIES, MOST_TEAMS, make_demo
-from inspector.workspace.setup import set_up_from_file
+from inspector.workspace.setup import set_up_from_file, write_template
 from inspector.workspace.workspace import (
     NewWorkspace,
     Surroundings,
@@ -135,12 +135,31 @@ def demo(
 @app.command("setup", help=say("Headquarters: localities, teams and assignments.").text)
 def setup(
     workspace: WorkspaceFile,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("The setup, as JSON.").text)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=say("The setup, as JSON or workbook.").text)
+    ],
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template", help=say("Write FILE.xlsx with what is set up, to be filled in.").text
+        ),
+    ] = False,
 ) -> None:
-    """All or none."""
+    """All or none; what had been set aside for want of it is taken in."""
+    from inspector.workspace import batches
+
     with open_workspace(workspace, Surroundings.real()) as opened:
+        if template:
+            print_line(str(write_template(opened, file)))
+            return
         change = set_up_from_file(opened, file)
+        with progress(tr("Reading")) as tell:
+            taken = batches.reconsider(opened, tell)
     print_line(recorded(len(change.revisions)))
+    if taken.rows:
+        from inspector.cli import import_report
+
+        import_report.print_import(taken.batch, taken.rows, 0)
 
 
 @app.command("confirm-plan", help=say("Headquarters: freeze the plan under its digest.").text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.domain.plan import Plan
-from inspector.domain.sentences import say
+from inspector.domain.sentences import Sentence, say
 from inspector.exchange.cells import set_text
 from inspector.exchange.plan_sheets import (
     GUIDE,
@@ -42,13 +43,20 @@ CHOICE_OF_FONT = "宋体"
 
 def write_workbook(plan: Plan, path: Path) -> None:
     """Writes the plan's workbook at `path`; reading it gives the same digest."""
+    write_tables(path, SHEETS, plan, LINES_OF_GUIDE)
+
+
+def write_tables(
+    path: Path, sheets: Iterable[Sheet], plan: Plan, guide: Iterable[Sentence]
+) -> None:
+    """Writes a workbook of such tables, and a sheet that says how to fill them in."""
     from openpyxl import Workbook
 
     workbook = Workbook()
     workbook.remove(workbook.active)
-    for sheet in SHEETS:
+    for sheet in sheets:
         _write_sheet(workbook.create_sheet(sheet.title), sheet, plan)
-    _write_guide(workbook.create_sheet(f"{Wording(CHINESE).words(GUIDE_NAME)} {GUIDE}"))
+    _write_guide(workbook.create_sheet(f"{Wording(CHINESE).words(GUIDE_NAME)} {GUIDE}"), guide)
     workbook.save(path)
 
 
@@ -109,11 +117,11 @@ def _offer(worksheet: Any, letter: str, column: Column) -> None:  # noqa: ANN401
     worksheet.add_data_validation(choices)
 
 
-def _write_guide(worksheet: Any) -> None:  # noqa: ANN401 - untyped library
+def _write_guide(worksheet: Any, lines: Iterable[Sentence]) -> None:  # noqa: ANN401
     from openpyxl.styles import Alignment, Font
 
     worksheet.column_dimensions["A"].width = 90
-    for number, line in enumerate(LINES_OF_GUIDE, 1):
+    for number, line in enumerate(lines, 1):
         cell = worksheet.cell(number, 1)
         set_text(cell, bilingual(line))
         cell.font = Font(name=CHOICE_OF_FONT, size=10)

@@ -1,4 +1,4 @@
-"""What rows stand in the tables of a plan's workbook, and in which cell stands each text?
+"""What rows stand in the tables of a workbook to fill in, and in which cell stands each text?
 
 Sheets are known by the last word of their names, columns by the keys below their headings. What
 cannot be used (a formula, a key of no column, a sheet of no table) is a fault with its cell.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeAlias
@@ -40,12 +40,13 @@ class Row:
     places: dict[str, str]
 
 
-def read_tables(path: Path, faults: list[Fault]) -> Tables:
+def read_tables(path: Path, faults: list[Fault], sheets: Iterable[Sheet] = SHEETS) -> Tables:
     """The rows of every table by the table's key; adds what it cannot use to `faults`.
 
-    Raises `Unreadable` for a file that is no workbook.
+    The tables are a plan's unless others are named. Raises `Unreadable` for a file that is no
+    workbook.
     """
-    known = {sheet.key: sheet for sheet in SHEETS}
+    known = {sheet.key: sheet for sheet in sheets}
     tables: Tables = {}
     for worksheet in _open(path).worksheets:
         title = worksheet.title
@@ -60,7 +61,7 @@ def read_tables(path: Path, faults: list[Fault]) -> Tables:
                 "unknown_sheet",
                 shown(title),
                 say(
-                    "No table of a plan has the name {sheet}, or it is there twice.",
+                    "No table here has the name {sheet}, or it is there twice.",
                     sheet=shown(title),
                 ),
                 say(
@@ -92,8 +93,8 @@ def _open(path: Path) -> Any:  # noqa: ANN401 - untyped library
     if workbook is None:
         raise Unreadable.of(
             "too_large",
-            say("The workbook is too large for a plan."),
-            say("Check that this is the plan."),
+            say("The workbook is too large."),
+            say("Check that this is the right file."),
         )
     return workbook
 
@@ -116,7 +117,7 @@ def _rows(worksheet: Any, sheet: Sheet, faults: list[Fault]) -> Iterator[Row]:  
             Fault(
                 "too_many",
                 shown(worksheet.title),
-                say("The sheet is too large for a plan."),
+                say("The sheet is too large."),
                 say("Delete the rows and columns that are not in use."),
             )
         )

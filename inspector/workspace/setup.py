@@ -30,12 +30,61 @@ PARTS: dict[str, Kind] = {
     "assignments": Kind.ASSIGNMENT,
 }
 """The lists of a setup, in the order in which they are read."""
+ZIP = b"PK\x03\x04"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def set_up_from_file(workspace: Workspace, path: Path) -> Change:
-    """Sets up from a JSON file; raises `Unreadable` for what is no JSON, else as `set_up`."""
-    return set_up(workspace, read_json(path))
+    """Sets up from a JSON file or a workbook; faults of a workbook name its cells.
+
+    Raises `Unreadable` for what is neither, else as `set_up`.
+    """
+    if not is_workbook(path):
+        return set_up(workspace, read_json(path))
+    from inspector.exchange.setup_workbook import read_setup
+
+    read = read_setup(path, workspace.plan)
+    try:
+        return set_up(workspace, read.tree)
+    except Refused as refused:
+        raise Refused(map(read.in_the_file, refused.faults)) from refused
+
+
+def write_template(workspace: Workspace, path: Path) -> Path:
+    """A workbook with all that is set up, to be edited and read again; raises `DiskTrouble`."""
+    from inspector.exchange.setup_workbook import write_setup
+
+    return write_setup(_present(workspace), workspace.plan, path)
+
+
+def _present(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
+    """What is set up, row by row, as the tables have it."""
+    tables: dict[str, list[dict[str, Any]]] = {part: [] for part in PARTS}
+    for part, kind in PARTS.items():
+        for state in queries.states_of_kind(workspace.connection, kind):
+            if state.body is None:
+                continue
+            record = state.record
+            row = msgspec.structs.asdict(state.body)
+            if kind is Kind.ASSIGNMENT:
+                row |= record.inspection._asdict()
+            else:
+                row |= {"code": record.name}
+            if kind is Kind.MEMBER:
+                row["team"] = record.team
+            tables[part].append({key: member for key, member in row.items() if member})
+    return tables
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is read as a workbook: by its name, or by how it begins."""
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(ZIP)) == ZIP
+    except OSError:
+        return False
 
 
 def set_up(workspace: Workspace, raw: object, name_of: NameOf = register.name_of) -> Change:
