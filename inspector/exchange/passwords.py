@@ -7,12 +7,9 @@ from io import BytesIO
 from inspector.domain.faults import Unreadable
 from inspector.domain.sentences import say
 
-LEAST_LENGTH = 1
-MOST_LENGTH = 255
-
 
 def locked(content: bytes, password: str) -> bytes:
-    """The workbook under agile encryption; opened again at once to be sure that it can be."""
+    """The workbook under agile encryption."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
     made = BytesIO()

@@ -27,7 +27,6 @@ from inspector.exchange.writing.tables import (
 
 PICTURE_HEIGHT = 96.0
 """Points of a row with a picture."""
-MOST_PIXELS = 480
 _EMU_PER_PIXEL = 9_525
 _PIXELS_PER_POINT = 96 / 72
 _MARGIN = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -14,7 +14,6 @@ from inspector.exchange.book import Inspected, ResultsBook, origin
 from inspector.exchange.sheets import Column, Look, Marker, RowKey, Table, spare_key
 from inspector.exchange.shown import InputRow, Shower
 from inspector.exchange.styles import (
-    BAD_INK,
     DAY_FORMAT,
     FAINT,
     GENERAL,
@@ -282,4 +281,3 @@ def write_table(
 
 
 NONE = Dress(size=10, ink=FAINT, across="center")
-WARNING = replace(SUBTITLE, ink=BAD_INK)
