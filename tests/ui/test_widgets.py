@@ -29,6 +29,7 @@ from ui.widgets.drawer import Drawer
 from ui.widgets.drop_zone import DropCover, DropZone, Paths, Verdict
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import FormRow, joined
+from ui.widgets.form_scroll import FormScroll
 from ui.widgets.number_edit import ScoreEdit
 from ui.widgets.segmented import Choice, Segmented
 from ui.widgets.state_badge import State, StateBadge
@@ -507,3 +508,18 @@ def test_a_cover_keeps_over_all_of_its_host(show: Show) -> None:
     window.resize(500, 400)
     settle()
     assert cover.geometry() == host.rect()
+
+
+def test_a_form_brings_the_field_with_the_keys_into_sight(show: Show) -> None:
+    form = QWidget()
+    column = QVBoxLayout(form)
+    lines = [QLineEdit(form) for _ in range(40)]
+    for line in lines:
+        column.addWidget(line)
+    scroll = FormScroll(form)
+    show(scroll)
+    assert lines[-1].visibleRegion().isEmpty()
+    lines[-1].setFocus()
+    assert not lines[-1].visibleRegion().isEmpty()
+    lines[0].setFocus()
+    assert not lines[0].visibleRegion().isEmpty()

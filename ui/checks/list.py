@@ -84,7 +84,7 @@ class LineModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.said
             case Qt.ItemDataRole.AccessibleTextRole:
-                state = tr("To be mended") if line.blocks else tr("To be known")
+                state = tr("Must be fixed") if line.blocks else tr("Reminder")
                 return f"{state}: {line.said} {line.title} {line.remedy}"
             case _ if role == LINE_ROLE:
                 return line

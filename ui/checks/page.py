@@ -110,10 +110,10 @@ class ChecksPage(ViewPage):
         blocks, warnings = lines_of(view)
         self._bar.show_place(tr("Completeness check"), f"{view.name} {view.key.locality}")
         self.blocks.show_lines(
-            tr_count("To be mended {count}", "To be mended {count}", len(blocks)), blocks
+            tr_count("Must be fixed {count}", "Must be fixed {count}", len(blocks)), blocks
         )
         self.warnings.show_lines(
-            tr_count("To be known {count}", "To be known {count}", len(warnings)), warnings
+            tr_count("Reminders {count}", "Reminders {count}", len(warnings)), warnings
         )
         self._summary.setText("\n".join(summary_of(view)))
         self.table.show_view(view)
@@ -134,8 +134,8 @@ class ChecksPage(ViewPage):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Completeness check"))
         self._bar.retranslate()
-        self.blocks.retranslate(tr("To be mended before the sign-off"))
-        self.warnings.retranslate(tr("To be known before the sign-off"))
+        self.blocks.retranslate(tr("Must be fixed before the sign-off"))
+        self.warnings.retranslate(tr("Reminders before the sign-off"))
         self.detail.setText(tr("Every figure explained"))
         self.table.retranslate()
         self._again.setText(tr("Check again"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -39,6 +38,7 @@ from ui.widgets.chips import Chip, Chips
 from ui.widgets.drop_zone import DropCover, DropZone
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text, joined
+from ui.widgets.form_scroll import FormScroll
 from ui.widgets.segmented import Choice, Segmented
 
 _FORM_BREADTH = 340
@@ -93,7 +93,6 @@ class EvidenceTab(QWidget):
             self,
         )
         self.form = PieceForm(desk, self)
-        self._side = QScrollArea(self)
         self._picker = LinkPicker(self)
         self._zone = DropZone(say("Let go to add evidence"), verdict, "photo", self)
         self._cover = DropCover(self, self._zone)
@@ -126,10 +125,7 @@ class EvidenceTab(QWidget):
         side = look.space("m")
         column.setContentsMargins(side, side, side, side)
         column.addWidget(self.form)
-        self._side.setWidget(inside)
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side = FormScroll(inside, self)
         beside = QHBoxLayout()
         beside.setSpacing(look.number("shape-border"))
         beside.addWidget(left, 1)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.faults import Fault
 from inspector.domain.parsing import not_due_fault
@@ -25,7 +25,8 @@ from ui.entry.note_field import NoteField
 from ui.kept_form import KeptForm
 from ui.samples.inquiries import Inquiries
 from ui.theme import mark, theme
-from ui.widgets.form_row import FormRow
+from ui.widgets.form_row import Cell, FormRow
+from ui.widgets.form_scroll import FormScroll
 
 _LINES = {"people": 56, "place": 56, "feedback": 160}
 
@@ -43,14 +44,13 @@ class VisitForm(KeptForm):
         self._due.setWordWrap(True)
         mark(self._due, type="caption")
         self._texts = {name: NoteField(f"visit.{name}", self) for name in _LINES}
-        dated = QWidget(self)
+        dated = Cell(self.day, self)
         day_row = QHBoxLayout(dated)
         day_row.setContentsMargins(0, 0, 0, 0)
         day_row.setSpacing(theme().space("xs"))
         day_row.addWidget(self.day)
         day_row.addWidget(self._calendar)
         day_row.addStretch(1)
-        dated.setFocusProxy(self.day)
         self._rows = {
             "date": FormRow(say("Date of the visit"), dated, required=True, parent=self),
             "people": FormRow(say("Who was present"), self._texts["people"], parent=self),
@@ -189,11 +189,7 @@ class VisitTab(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(side, side, side, side)
         column.addWidget(self.form)
-        scroll = QScrollArea(self)
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = FormScroll(inside, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().number("shape-border"))

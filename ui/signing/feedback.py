@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.domain.faults import Fault
 from inspector.domain.records import MAIN, Kind, RecordKey, VisitBody
@@ -16,11 +16,12 @@ from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.entry.note_field import NoteField
 from ui.kept_form import KeptForm
+from ui.signing.step_foot import StepFoot
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.form_row import FormRow
 
-_LEAST_LINES = 220
+_LEAST_LINES = 64
 
 
 class Feedback(KeptForm):
@@ -59,20 +60,21 @@ class Feedback(KeptForm):
         side = look.space("xl")
         inside.setContentsMargins(side, side, side, side)
         inside.setSpacing(look.space("m"))
-        self.text.setMinimumHeight(_LEAST_LINES // 2)
+        self.text.setMinimumHeight(_LEAST_LINES)
         inside.addWidget(self._row, 1)
         inside.addWidget(self.trouble)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.backward)
-        buttons.addStretch(1)
-        buttons.addWidget(self.forward)
-        inside.addLayout(buttons)
-        grid = QGridLayout(self)
+        around = QWidget(self)
+        grid = QGridLayout(around)
         grid.setContentsMargins(side, side, side, side)
         grid.addWidget(card, 0, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 6)
         grid.setColumnStretch(2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(around, 1)
+        layout.addWidget(StepFoot((self.backward,), self.forward, self))
 
     def show_view(self, view: InspectionView) -> None:
         """Shows the feedback as it stands; what is being typed is not touched."""

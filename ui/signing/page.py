@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,6 +44,7 @@ from ui.view_page import ViewPage
 from ui.widgets.announce import announce
 from ui.widgets.banner import Notice, NoticeBar
 from ui.widgets.form_row import fault_text, joined
+from ui.widgets.form_scroll import FormScroll
 from ui.widgets.state_badge import State, StateBadge
 
 _PANEL_BREADTH = 340
@@ -98,7 +98,7 @@ class SigningPage(ViewPage):
         beside.setSpacing(look.number("shape-border"))
         beside.addWidget(self.preview, 1)
         beside.addWidget(self._panel())
-        for part in (_scrolled(self.review), _scrolled(self.feedback), paper):
+        for part in (self.review, self.feedback, paper):
             self._stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +129,16 @@ class SigningPage(ViewPage):
         column.addWidget(self.form)
         column.addWidget(self.card)
         column.addStretch(1)
-        self._side = _scrolled(inside)
+        self._side = QFrame(self)
+        mark(self._side, kind="sheet")
+        beneath = QVBoxLayout()
+        beneath.setContentsMargins(side, look.space("s"), side, look.space("s"))
+        beneath.addWidget(self.form.foot)
+        layout = QVBoxLayout(self._side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(FormScroll(inside, self), 1)
+        layout.addLayout(beneath)
         theme().changed.connect(self._on_theme)
         self._on_theme()
         return self._side
@@ -194,6 +203,7 @@ class SigningPage(ViewPage):
         self._counts.setText(counts_of(view))
         self._show_standing(view)
         self.form.setVisible(not view.is_signed)
+        self.form.foot.setVisible(not view.is_signed)
         self.card.setVisible(view.is_signed)
         self._sender.ask(partial(_paper, view.key), (_PAPER, view))
 
@@ -352,16 +362,6 @@ _STATES = {
     SignState.SIGNED: State("padlock", say("Signed off"), "ok"),
     SignState.CHANGED: State("triangle-alert", say("Changed since sign-off"), "warn"),
 }
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    """A part that keeps its full height in a low window."""
-    scroll = QScrollArea(inside.parentWidget())
-    scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll
 
 
 def _paper(key: InspectionKey, workspace: Workspace) -> ScorePaper:

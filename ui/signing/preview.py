@@ -33,6 +33,7 @@ from inspector.wording import Wording, tr
 from inspector.workspace.papers import ScorePaper
 from inspector.workspace.progress import Progress
 from ui.desk import Desk
+from ui.entry.cut_label import CutLabel
 from ui.printing import PrintedScoreSheet
 from ui.printing.drawing import prepare
 from ui.sending import Sender
@@ -81,9 +82,8 @@ class PaperPreview(QWidget):
         for code, name in _LANGUAGES:
             self._language.addItem(name, code)
         self._language.setCurrentIndex(self._language.findData(wording.language()))
-        self._fonts = QLabel(self)
+        self._fonts = CutLabel(self)
         self._fonts.setObjectName("signing.fonts")
-        self._fonts.setWordWrap(True)
         mark(self._fonts, type="caption", tone="warn")
         self._lay_out()
         self._connect()
@@ -154,11 +154,9 @@ class PaperPreview(QWidget):
             say("{wanted} ({used})", wanted=each.wanted, used=each.used or "?")
             for each in self._sheet.stand_ins
         )
-        self._fonts.setText(
-            tr("Typefaces that are not on this computer, and what stands in: {names}", names=names)
-            if names
-            else ""
-        )
+        told = tr("Typefaces replaced, since this computer lacks them: {names}", names=names)
+        self._fonts.setText(told if names else "")
+        self._fonts.setToolTip(self._fonts.text())
         self._fonts.setVisible(bool(names))
         self._pages.updatePreview()
         self._fit()

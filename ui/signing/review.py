@@ -18,8 +18,10 @@ from inspector.domain.vetoes import VetoState, veto_cases
 from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.views import InspectionView
 from ui.checks.breakdown import summary_of
+from ui.signing.step_foot import StepFoot
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.form_scroll import FormScroll
 
 _MOST_SHOWN = 5
 
@@ -82,13 +84,8 @@ class Review(QWidget):
         state = QVBoxLayout(self._state)
         state.addWidget(self._state_said)
         inside.addWidget(self._state)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.space("s"))
-        buttons.addWidget(self.checks)
-        buttons.addStretch(1)
-        buttons.addWidget(self.forward)
-        inside.addLayout(buttons)
-        grid = QGridLayout(self)
+        around = QWidget(self)
+        grid = QGridLayout(around)
         grid.setContentsMargins(side, side, side, side)
         grid.addWidget(card, 0, 1)
         grid.setColumnStretch(0, 1)
@@ -96,6 +93,11 @@ class Review(QWidget):
         grid.setColumnStretch(2, 1)
         grid.setRowStretch(1, 1)
         grid.setAlignment(card, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(FormScroll(around, self), 1)
+        layout.addWidget(StepFoot((self.checks,), self.forward, self))
 
     def show_view(self, view: InspectionView) -> None:
         """Shows the figures as they stand."""
@@ -104,7 +106,9 @@ class Review(QWidget):
         self._total.setText("–" if card.total is None else decimal_text(card.total))
         self._total.setAccessibleName(tr("Total {total}", total=self._total.text()))
         grade = plan.grade(card.grade) if card.grade else None
-        self._grade.setText(text_of(grade.title) if grade is not None else tr("no total yet"))
+        title = text_of(grade.title) if grade is not None else tr("no total yet")
+        provisional = grade is not None and card.is_provisional
+        self._grade.setText(tr("{grade}, provisional", grade=title) if provisional else title)
         vetoes = veto_words(view)
         self._veto.setText(vetoes)
         self._veto.setVisible(bool(vetoes))

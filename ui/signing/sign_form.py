@@ -34,9 +34,9 @@ from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.drop_zone import DropZone
-from ui.widgets.form_row import FormRow
+from ui.widgets.form_row import Cell, FormRow
 
-_NOTE_LINES = 56
+_NOTE_LINES, _ZONE_HEIGHT = 56, 96
 
 
 class SignForm(QWidget):
@@ -60,13 +60,12 @@ class SignForm(QWidget):
         self.unit_signer.setObjectName("signing.unit_signer")
         self.day = DayEdit("signing.date", self)
         self._calendar = CalendarButton(self)
-        dated = QWidget(self)
+        dated = Cell(self.day, self)
         row = QHBoxLayout(dated)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().space("xs"))
         row.addWidget(self.day, 1)
         row.addWidget(self._calendar)
-        dated.setFocusProxy(self.day)
         self.refused = QCheckBox(self)
         self.refused.setObjectName("signing.refused")
         self.note = NoteField("signing.note", self)
@@ -83,11 +82,13 @@ class SignForm(QWidget):
         self._scanned.setObjectName("signing.scan")
         self._scanned.setWordWrap(True)
         mark(self._scanned, type="dense", tone="ok")
-        self._held = QLabel(self)
+        self.foot = QWidget(self)
+        """Why it cannot be signed, and the button; the page puts it where it is always seen."""
+        self._held = QLabel(self.foot)
         self._held.setObjectName("signing.held")
         self._held.setWordWrap(True)
         mark(self._held, type="dense", tone="warn")
-        self.sign = PrimaryButton(self)
+        self.sign = PrimaryButton(self.foot)
         self.sign.setObjectName("signing.sign")
         self._drafting = QTimer(self)
         self._drafting.setSingleShot(True)
@@ -108,8 +109,11 @@ class SignForm(QWidget):
         layout.addWidget(self._rows["signed_on"])
         layout.addWidget(self._zone)
         layout.addWidget(self._scanned)
-        layout.addWidget(self._held)
-        layout.addWidget(self.sign)
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(theme().space("s"))
+        foot.addWidget(self._held)
+        foot.addWidget(self.sign)
 
     def _connect(self) -> None:
         for line in (self.leader, self.unit_signer, self.day):
@@ -280,7 +284,7 @@ class SignForm(QWidget):
     def _on_theme(self) -> None:
         scale = theme().text_percent / 100
         self.note.set_lines(round(_NOTE_LINES * scale))
-        self._zone.setFixedHeight(round(96 * scale))
+        self._zone.setFixedHeight(round(_ZONE_HEIGHT * scale))
 
 
 def _drafted(view: InspectionView) -> dict[str, Any]:

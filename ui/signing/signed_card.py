@@ -29,6 +29,9 @@ class SignedCard(QWidget):
         self.setObjectName("signing.signed")
         self._view: InspectionView | None = None
         self._paper: ScorePaper | None = None
+        self._title = QLabel(self)
+        self._title.setObjectName("signing.signed_title")
+        mark(self._title, type="section", tone="ok")
         self._said = QLabel(self)
         self._said.setObjectName("signing.signed_words")
         self._said.setWordWrap(True)
@@ -47,6 +50,7 @@ class SignedCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().space("s"))
+        layout.addWidget(self._title)
         layout.addWidget(self._said)
         layout.addWidget(self._row)
         layout.addLayout(buttons)
@@ -85,8 +89,8 @@ class SignedCard(QWidget):
             if signed.refused
             else (signed.unit_signer)
         )
+        self._title.setText(tr("Signed off, r{revision}", revision=self._paper.revision))
         told = [
-            tr("Signed off, r{revision}", revision=self._paper.revision),
             tr("Leader of the team: {name}", name=signed.leader),
             tr("Head of the inspected unit: {name}", name=unit),
         ]

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +36,7 @@ from ui.veto.form import VetoForm
 from ui.widgets.announce import announce
 from ui.widgets.banner import Notice
 from ui.widgets.drawer import Drawer
+from ui.widgets.form_scroll import FormScroll
 
 _TOPIC = "veto"
 
@@ -91,11 +91,7 @@ class VetoDrawer(Drawer):
         column.addWidget(self._ruling)
         column.addWidget(self.form)
         column.addStretch(1)
-        scroll = QScrollArea(body)
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = FormScroll(inside, body)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.space("s"))

@@ -36,7 +36,7 @@ from ui.evidence.link_picker import LinkPicker
 from ui.kept_form import KeptForm
 from ui.theme import mark, theme
 from ui.veto.clause_radio import ClauseRadio
-from ui.widgets.form_row import FormRow
+from ui.widgets.form_row import Cell, FormRow
 from ui.widgets.shape import Shape
 
 _FACTS_LINES, _STATEMENT_LINES = 96, 56
@@ -75,13 +75,12 @@ class VetoForm(KeptForm):
         self._counter.setObjectName("veto.counter")
         self.day = DayEdit("veto.found_on", self)
         self._calendar = CalendarButton(self)
-        dated = QWidget(self)
+        dated = Cell(self.day, self)
         day_row = QHBoxLayout(dated)
         day_row.setContentsMargins(0, 0, 0, 0)
         day_row.setSpacing(theme().space("xs"))
         day_row.addWidget(self.day, 1)
         day_row.addWidget(self._calendar)
-        dated.setFocusProxy(self.day)
         self._day_row = FormRow(say("Found on"), dated, parent=self)
         self.proposer = QLineEdit(self)
         self.proposer.setObjectName("veto.proposer")

@@ -49,6 +49,20 @@ class FaultLine(QWidget):
         self.setVisible(bool(text))
 
 
+class Cell(QWidget):
+    """Several controls that are one field to a form; `main` among them gets its keys.
+
+    Not as its focus proxy: Tab takes one for a stop, and jumps to it from wherever the cell stands.
+    """
+
+    def __init__(self, main: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.main = main
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.main.setFocus(reason)
+
+
 class FormRow(QWidget):
     """A label, its field, and beneath it a hint or a fault."""
 
@@ -68,7 +82,7 @@ class FormRow(QWidget):
         self._sentence, self._hint_sentence, self._required = label, hint, required
         self._fault: Fault | Sentence | None = None
         self._label = QLabel(self)
-        self._label.setBuddy(field)
+        self._label.setBuddy(field.main if isinstance(field, Cell) else field)
         mark(self._label, type="dense", tone="muted")
         self._hint = QLabel(self)
         self._hint.setWordWrap(True)

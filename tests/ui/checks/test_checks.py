@@ -32,7 +32,7 @@ def test_what_blocks_and_what_warns_stand_side_by_side(visit: Begin) -> None:
     warnings = [line.key for line in page.warnings.list.lines]
 
     assert len(blocks) == len(page.view.check.blocks)
-    assert here.person.sees(f"To be mended {len(blocks)}")
+    assert here.person.sees(f"Must be fixed {len(blocks)}")
     assert any(key.startswith("veto_incomplete V3") for key in blocks)
     assert any(key.startswith("unlinked_evidence") for key in warnings)
 
