@@ -100,6 +100,10 @@ class LocalityPicker(QWidget):
         """The chosen localities, in the order in which they were chosen."""
         return tuple(place.code for place in self.chosen.places)
 
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The controls as the eyes go through them."""
+        return (self.field, self.chosen, self.below, self.remove)
+
     def start_over(self, known: Iterable[str] = ()) -> None:
         """Nothing is chosen; localities that are `known` already cannot be chosen again."""
         self._known = frozenset(known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -43,7 +43,22 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._first: QWidget | None = None
         self.setObjectName(f"{self.name}.page")
+
+    def give_keys_to(self, control: QWidget) -> None:
+        """Names the control that gets the keys whenever the page is given them.
+
+        A focus proxy would do so too, but Tab takes one for a stop of its own, and never comes to
+        what stands between the page's edge and that control.
+        """
+        self._first = control
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self._first is None:
+            super().setFocus(reason)
+        else:
+            self._first.setFocus(reason)
 
     def page_actions(self) -> list[QAction]:
         """The page's own actions, for menu, tooltips, key sheet and palette."""

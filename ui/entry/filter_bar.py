@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr
 from ui.entry.rows import ALL, FILTERS, GAPS, LOST, MINE
+from ui.tab_order import order_tabs
 from ui.theme import theme
 from ui.widgets.chips import Chip, Chips
 
@@ -44,6 +45,7 @@ class FilterBar(QWidget):
         self.chips.chosen.connect(self._on_chosen)
         self.show_counts({})
         self.retranslate()
+        order_tabs([*self.chips.buttons, self.advance])
 
     @property
     def current(self) -> str:

@@ -104,7 +104,7 @@ class ScoringPage(ViewPage):
         self.filters = FilterBar(self)
         self.group_box = GroupBox(self._groups, self.filters)
         self.list = CriterionList(self)
-        self.setFocusProxy(self.list)
+        self.give_keys_to(self.list)
         self.quick = QuickEntry(self.list.viewport())
         self.pane = CriterionPane(self)
         self._empty = EmptyState("circle-tick", say("No gaps. F8 shows what remains."), (), self)

@@ -113,7 +113,7 @@ class HistoryPage(Page):
         layout.addWidget(self.bar)
         layout.addLayout(filters)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        self.give_keys_to(self.table)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search)

@@ -32,6 +32,7 @@ from ui.page import Page
 from ui.problems import problems
 from ui.shell.commands import name_action
 from ui.shell.context_bar import ContextBar
+from ui.tab_order import order_tabs
 from ui.theme import theme
 from ui.widgets.banner import Notice
 from ui.widgets.chips import Chip, Chips
@@ -141,7 +142,7 @@ class InspectionsPage(Page):
         layout.addWidget(self.bar)
         layout.addLayout(filters)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        self.give_keys_to(self.table)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add)
@@ -245,6 +246,7 @@ class InspectionsPage(Page):
         self.chips.show_chips(
             [Chip(name, word, sum(map(_FILTERS[name], rows))) for name, word in words.items()]
         )
+        order_tabs([self.add, *self.chips.buttons, self.search, self.table])
         self._choose_face()
 
     def _choose_face(self) -> None:

@@ -138,7 +138,7 @@ class MergePage(Page):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.table)
+        self.give_keys_to(self.table)
 
     def _connect(self) -> None:
         self._bar.back_wished.connect(self.back_wished)

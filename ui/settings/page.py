@@ -33,10 +33,11 @@ from ui.preferences import Preferences
 from ui.problems import problems
 from ui.settings.backups import backup_table
 from ui.shell.context_bar import ContextBar
+from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.tokens import TEXT_PERCENTS
 from ui.widgets.banner import Notice
-from ui.widgets.form_row import FormRow
+from ui.widgets.form_row import Cell, FormRow
 from ui.widgets.segmented import Choice, Segmented
 from ui.words import LANGUAGES, SCHEME_WORDS
 
@@ -58,6 +59,7 @@ class SettingsPage(Page):
         self._make_controls()
         self._make_rows()
         self._lay_out()
+        self._order_tabs()
         self._connect()
 
     def _make_controls(self) -> None:
@@ -105,8 +107,7 @@ class SettingsPage(Page):
         }
 
     def _backup_cell(self) -> QWidget:
-        cell = QWidget(self)
-        cell.setFocusProxy(self.backups)
+        cell = Cell(self.backups, self)
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space("s"))
@@ -139,7 +140,23 @@ class SettingsPage(Page):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(scroll, 1)
-        self.setFocusProxy(self.author)
+        self.give_keys_to(self.author)
+
+    def _order_tabs(self) -> None:
+        choices = (self.language, self.text_size, self.scheme)
+        segments = [segment for choice in choices for segment in choice.segments]
+        order_tabs(
+            [
+                *segments,
+                self.author,
+                self.hides_sensitive,
+                self.folder,
+                self.backups,
+                self.back_up,
+                self.save_copy,
+                self.backup_folder,
+            ]
+        )
 
     def _connect(self) -> None:
         self.language.chosen.connect(self._on_language)
@@ -288,8 +305,7 @@ def _open_folder(folder: Path) -> None:
 
 def _pair(wide: QWidget, button: QPushButton) -> QWidget:
     """A field that takes the breadth, and its button."""
-    cell = QWidget()
-    cell.setFocusProxy(button)
+    cell = Cell(button)
     row = QHBoxLayout(cell)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme().space("s"))
@@ -300,8 +316,7 @@ def _pair(wide: QWidget, button: QPushButton) -> QWidget:
 
 def _left(*widgets: QWidget) -> QWidget:
     """Widgets in a row that do not spread; the first takes the label's keyboard."""
-    cell = QWidget()
-    cell.setFocusProxy(widgets[0])
+    cell = Cell(widgets[0])
     row = QHBoxLayout(cell)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme().space("s"))

@@ -19,6 +19,7 @@ from PySide6.QtPrintSupport import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
+    QGraphicsView,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -220,7 +221,8 @@ class PaperPreview(QWidget):
         self._broad.set_name(tr("As broad as the window"))
         self._language.setAccessibleName(tr("Language of the sheet"))
         self._language.setToolTip(tr("Language of the sheet"))
-        self._pages.setAccessibleName(tr("Preview of the score sheet"))
+        for view in (self._pages, *self._pages.findChildren(QGraphicsView)):
+            view.setAccessibleName(tr("Preview of the score sheet"))
         self._show_page()
 
     def sizeHint(self) -> QSize:

@@ -31,11 +31,12 @@ from inspector.wording import text_of, tr
 from ui.desk import Desk
 from ui.localities import LocalityPicker
 from ui.shell.drops import WORKSPACE
+from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.welcome.wishes import NewWish, read_plan
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.flow import FlowLayout
-from ui.widgets.form_row import FaultLine, FormRow, fault_text, joined
+from ui.widgets.form_row import Cell, FaultLine, FormRow, fault_text, joined
 
 _AT_THE_LEFT = ("author", "team", "team_name", "plan", "rounds", "file")
 _AT_THE_RIGHT = ("localities",)
@@ -241,6 +242,8 @@ class NewForm(QFrame):
             box.setChecked(True)
             self._round_row.addWidget(box)
             self.rounds[round_.code] = box
+        order_tabs([self.other_plan, *self.rounds.values(), self.file, self.browse])
+        order_tabs([self.browse, *self.localities.tab_stops(), self.make, self._cancel])
         self._say_plan()
 
     @Slot(object)
@@ -324,8 +327,7 @@ def _field(name: str) -> QLineEdit:
 
 def _pair(field: QWidget, button: QPushButton) -> QWidget:
     """A field with its button beside it, which is one field to the form."""
-    pair = QWidget()
-    pair.setFocusProxy(field)
+    pair = Cell(field)
     row = QHBoxLayout(pair)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme().space("s"))

@@ -174,6 +174,7 @@ class WelcomePage(Page):
         self.recent.show_recent(recent, datetime.now().astimezone())
         self.recent.setVisible(bool(recent))
         self._empty.setVisible(not recent)
+        self.give_keys_to(self.recent if recent else self.open)
         if recent:
             look = self.desk.long(gone_files(each.path for each in recent))
             look.succeeded.connect(self._on_gone)
@@ -208,7 +209,8 @@ class WelcomePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setFocusProxy(self.recent if self._preferences.recent() else self.open)
+        if self.hasFocus():
+            self.setFocus()
 
     def show_failure(self, path: Path, problem: World, saved: Sequence[Saved]) -> None:
         """Says why a workspace did not open; `saved` are the backups of a damaged one."""

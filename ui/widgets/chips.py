@@ -49,6 +49,11 @@ class Chips(QWidget):
         """The value of the filter that holds; None only while there are no chips."""
         return next((value for value, one in self._buttons.items() if one.isChecked()), None)
 
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """One for each filter, in their order."""
+        return tuple(self._buttons.values())
+
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Shows these filters; the one that holds goes on holding if it is among them."""
         value = self.value
