@@ -33,10 +33,11 @@ Handler: TypeAlias = Callable[[str, Attributes], None]
 
 _TYPES = "[content_types].xml"
 _WORKBOOK = "xl/workbook.xml"
-_OTHER_MARKUP = (".vml", ".svg", ".htm", ".html")
-"""Parts that look like XML and are nobody's business here."""
+_READ = ("/worksheet", "/chartsheet", "/dialogsheet", "/xlmacrosheet", "/sharedstrings", "/styles")
+"""How the types of those relationships end whose parts a reader of workbooks parses."""
 _OBJECTS = ("/embeddings/", "/activex/", "/ctrlprops/")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_DOCTYPE = b"<!DOCTYPE"
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _ENCODINGS = {None, "", "utf-8", "utf8", "us-ascii", "ascii"}
 
@@ -78,6 +79,7 @@ class _Looking:
         self._types: list[str] = []
         self._sheets: list[tuple[str, str, str]] = []
         self._targets: dict[str, str] = {}
+        self._read: set[str] = set()
         self._walks: dict[str, SheetWalk] = {}
         self._workbook = _WORKBOOK
         self._is_1904 = False
@@ -110,11 +112,14 @@ class _Looking:
         chunks = self._archive.unpacked(part)
         start = next(chunks, b"")
         name = _path(part)
-        if name.endswith((".xml", ".rels")) and start.startswith(_UTF_16):
+        is_read = name in self._read or name in {_TYPES, self._workbook} or name.endswith(".rels")
+        if is_read and start.startswith(_UTF_16):
             raise broken()
-        if start.lstrip(_BLANK).startswith(b"<") and not name.endswith(_OTHER_MARKUP):
+        if is_read and start.lstrip(_BLANK).startswith(b"<"):
             self._parse(name, start, chunks)
             return
+        if _DOCTYPE in start and name.endswith(".xml"):
+            _refuse_doctype()
         check_picture(start)
         for _ in chunks:
             pass
@@ -177,13 +182,15 @@ class _Looking:
         if attributes.get("TargetMode") == "External":
             self._links += 1
             return
-        target = attributes.get("Target", "")
+        kind, target = attributes.get("Type", ""), attributes.get("Target", "")
         path = posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), target))[1:]
         path = path.casefold()
-        if owner == "" and attributes.get("Type", "").endswith("/officeDocument"):
+        if owner == "" and kind.endswith("/officeDocument"):
             self._workbook = path
         elif owner == self._workbook:
             self._targets[attributes.get("Id", "")] = path
+            if kind.casefold().endswith(_READ):
+                self._read.add(path)
 
     def _in_workbook(self, tag: str, attributes: Attributes) -> None:
         match tag.rpartition(":")[2]:

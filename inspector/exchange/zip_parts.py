@@ -118,6 +118,9 @@ class Archive:
 
     def _chunks(self, part: Part) -> Iterator[bytes]:
         packed = self._content[part.start : part.start + part.packed]
+        if not part.packed and not part.size:
+            # Some programs call an empty part packed.
+            return
         if not part.is_deflated:
             for start in range(0, len(packed), CHUNK):
                 yield bytes(packed[start : start + CHUNK])

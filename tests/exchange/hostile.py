@@ -188,6 +188,9 @@ HOSTILE: dict[str, Hostile] = {
     "file from outside": Hostile(lambda: changed(sheet=entities("outside")), ("unsafe",)),
     "parameter entity": Hostile(lambda: changed(sheet=entities("parameter")), ("unsafe",)),
     "document type": Hostile(lambda: changed(sheet=entities("empty")), ("unsafe",)),
+    "document type of the properties": Hostile(
+        lambda: with_parts(**{"docProps__core.xml": b"<!DOCTYPE x><x/>"}), ("unsafe",)
+    ),
     "document type of the book": Hostile(
         lambda: changed(book="<!DOCTYPE x>" + part_of("xl/workbook.xml")), ("unsafe",)
     ),
@@ -265,6 +268,14 @@ HOSTILE: dict[str, Hostile] = {
     ),
     "no sheet behind its name": Hostile(
         lambda: zipped({k: v for k, v in parts().items() if "sheet1" not in k}), ("unreadable",)
+    ),
+    "sheet that is only a name": Hostile(
+        lambda: changed(
+            book=part_of("xl/workbook.xml").replace(
+                "</sheets>", '<sheet name="Module" sheetId="9" r:id=""/></sheets>'
+            )
+        ),
+        ("unreadable",),
     ),
     "sheet of sixteen bits": Hostile(
         lambda: changed(sheet=part_of("xl/worksheets/sheet1.xml").encode("utf-16")), ("unreadable",)
@@ -352,6 +363,8 @@ INNOCENT: dict[str, Callable[[], bytes]] = {
     "drawing with a document type": lambda: with_parts(
         **{"xl__media__image1.svg": b"<!DOCTYPE svg><svg/>"}
     ),
+    "broken part that nobody reads": lambda: with_parts(**{"docProps__core.xml": b"<a><b></a>"}),
+    "empty part": lambda: with_parts(**{"docProps__thumbnail.wmf": b""}),
     "small picture": lambda: with_parts(**{"xl__media__image1.png": picture(480, 480)}),
     "by openpyxl": lambda: _by_openpyxl(is_1904=False),
     "days from 1904": lambda: _by_openpyxl(is_1904=True),
