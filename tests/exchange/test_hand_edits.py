@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from inspector.domain.merge import record_states
 from inspector.domain.records import Kind, RecordKey, sample_name
 from inspector.exchange.bundles import HandEdit
 from inspector.exchange.edit_codes import EditCode, edit_sentence
@@ -465,6 +466,119 @@ def test_a_formula_beside_a_good_edit_holds_the_record_back(exported: Path, tmp_
 
     assert (edit.code, edit.proposal) == (EditCode.FORMULA, None)
     assert len(edit.places) == 2
+
+
+EVERYTHING: dict[str, tuple[dict[str, object], dict[str, object]]] = {
+    row(Kind.VETO, "V2"): (
+        {
+            "criteria": "C1，C2 A1",
+            "proposer": "赵六",
+            "statement": "已知悉",
+            "no_objection": "是",
+            "found_on": "2010.3.5",
+        },
+        {
+            "criteria": ["C1", "C2", "A1"],
+            "proposer": "赵六",
+            "statement": "已知悉",
+            "no_objection": True,
+            "found_on": "2010-03-05",
+        },
+    ),
+    FIRST: (
+        {
+            "address": "=cmd",
+            "operator": "某公司",
+            "number": 7,
+            "at": "09:30",
+            "how": "拨测",
+            "note": "截图",
+        },
+        {
+            "address": "=cmd",
+            "operator": "某公司",
+            "number": "7",
+            "at": "09:30",
+            "how": "拨测",
+            "note": "截图",
+        },
+    ),
+    RECTIFIED: (
+        {
+            "responsible": "公安局",
+            "person": "钱七",
+            "measure": "取缔",
+            "status": "In progress",
+            "note": "已约谈",
+        },
+        {
+            "responsible": "公安局",
+            "person": "钱七",
+            "measure": "取缔",
+            "status": "in_progress",
+            "note": "已约谈",
+        },
+    ),
+    row(Kind.VISIT, "main"): (
+        {"place": "市政府", "people": "王主任、李科长", "gist": "总体较好"},
+        {"place": "市政府", "people": "王主任、李科长", "feedback": "总体较好"},
+    ),
+    row(Kind.INQUIRY, "i1"): (
+        {"when": "09:40", "place": "会议室", "people": "张三"},
+        {"at": "09:40", "place": "会议室", "people": "张三"},
+    ),
+    row(Kind.ANSWER, "H4"): ({"left_out": "Not due"}, {"value": {"not_due": True}}),
+    row(Kind.ANSWER, "D2"): (
+        {"left_out": "N/A", "note": "无此情形"},
+        {"value": {"not_applicable": "无此情形"}},
+    ),
+}
+
+
+def test_every_other_cell_for_input_is_placed_too(exported: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(exported, tmp_path))
+    before = {str(k): v for k, v in record_states(a_log(mobile_plan(), *LOG)).items()}
+
+    def type_all(desk: Desk) -> None:
+        for record, (typed, _) in EVERYTHING.items():
+            for column, value in typed.items():
+                put_text(desk.cell(record, column), value)
+
+    found = {edit.record: edit for edit in read(edited(path, type_all)).hand_edits}
+
+    assert set(found) == set(EVERYTHING)
+    for record, (_, expected) in EVERYTHING.items():
+        proposal = found[record].proposal
+        assert proposal is not None, found[record]
+        old = before[record].heads[0].body if record in before else {}
+        assert proposal.value == {**old, **expected}
+
+
+def put_text(cell: Any, value: object) -> None:  # noqa: ANN401 - untyped library
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "code"),
+    [
+        ("criteria", "C1、C99", EditCode.NOT_VALID),
+        ("no_objection", "没有", EditCode.NOT_VALID),
+        ("state", "认定", EditCode.UNKNOWN_WORD),
+    ],
+)
+def test_what_a_veto_cannot_hold_is_flagged(
+    exported: Path, tmp_path: Path, column: str, typed: str, code: EditCode
+) -> None:
+    path = Path(shutil.copy(exported, tmp_path))
+    record = row(Kind.VETO, "V2")
+
+    (edit,) = read(
+        edited(path, lambda desk: setattr(desk.cell(record, column), "value", typed))
+    ).hand_edits
+
+    assert (edit.code, edit.proposal) == (code, None)
 
 
 def test_points_of_two_decimals_are_compared_exactly(tmp_path: Path) -> None:

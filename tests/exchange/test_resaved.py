@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from inspector.domain.records import Kind, RecordKey
 from tests.builders import KEY, a_log, mobile_plan, sample
@@ -57,6 +58,29 @@ def test_openpyxl_changes_nothing(exported: Path) -> None:
 
     assert (before.hand_edits, before.notes) == ((), ())
     assert read(edited(exported)) == before
+
+
+def count_from_1904(desk: Desk) -> None:
+    desk.book.epoch = CALENDAR_MAC_1904
+
+
+def test_days_counted_from_1904_are_the_same_days(exported: Path) -> None:
+    before = read(exported)
+
+    assert read(edited(exported, count_from_1904)) == before
+
+
+def test_a_bare_number_behind_a_day_follows_the_workbook(exported: Path) -> None:
+    def type_number(desk: Desk) -> None:
+        count_from_1904(desk)
+        cell = desk.cell(RecordKey.of(KEY, Kind.ANSWER, "G1"), "entry")
+        cell.value, cell.number_format = 38_740, "General"
+
+    (edit,) = read(edited(exported, type_number)).hand_edits
+
+    # 38740 days after 1 January 1904.
+    assert edit.proposal is not None
+    assert edit.proposal.value["value"] == {"done_on": "2010-01-24"}
 
 
 @pytest.mark.slow
