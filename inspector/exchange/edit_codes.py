@@ -54,7 +54,10 @@ class NoteCode(StrEnum):
     OBJECTS = "objects"
     """Embedded objects; ignored."""
     SHEET_GONE = "sheet_gone"
-    """A table that was exported is not there any more; nothing is erased by that."""
+    """A table that was exported is not there any more; nothing is erased by that.
+
+    The note's `sheet` is the inspection, its `column` the table.
+    """
     ROWS_GONE = "rows_gone"
     """Rows that were exported are not there any more; nothing is erased by that."""
     COLUMN_GONE = "column_gone"

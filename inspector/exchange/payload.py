@@ -23,7 +23,7 @@ import msgspec
 
 from inspector.domain.canonical import canonical_json
 from inspector.domain.sentences import say
-from inspector.exchange.refusals import altered, newer_format, too_large
+from inspector.exchange.refusals import LINES_MOST, altered, newer_format, too_large
 from inspector.exchange.seals import WorkbookSeal, is_workbook_seal_sound
 
 MAGIC = "JointInspection/1"
@@ -31,8 +31,6 @@ FORMAT = 1
 MIN_READER = 1
 CELL_MOST = 30_000
 """Characters of one cell, its frame included."""
-LINES_MOST = 64 * 1024 * 1024
-"""Bytes of all lines; above that the file is refused unread."""
 
 _CHUNK = CELL_MOST - 400
 _FRAME_LEAST = 80

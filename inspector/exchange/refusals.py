@@ -37,6 +37,8 @@ MERGED_MOST = 200_000
 """Cells of one merged range."""
 PIXELS_MOST = 100_000_000
 """Pixels of one picture."""
+LINES_MOST = 64 * 1024 * 1024
+"""Bytes of all lines of a payload, inflated."""
 REVISION_MOST = 4 * 1024 * 1024
 """Bytes of one revision; the longest notes that may be entered take a tenth."""
 SECONDS_MOST = 8.0

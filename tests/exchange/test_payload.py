@@ -17,7 +17,6 @@ from inspector.domain.revisions import Revision
 from inspector.exchange.payload import (
     CELL_MOST,
     FORMAT,
-    LINES_MOST,
     MAGIC,
     Header,
     Payload,
@@ -28,6 +27,7 @@ from inspector.exchange.payload import (
     read_lines,
     to_cells,
 )
+from inspector.exchange.refusals import LINES_MOST
 from inspector.exchange.seals import SigningKey, WorkbookSeal, seal_line
 from tests.builders import Member, a_plan, answer, levels, marks
 from tests.strategies import histories
