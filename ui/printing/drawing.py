@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from ui.printing.blocks import UNITS_PER_MM, Shade, Style
 from ui.printing.fonts import DocumentFonts
+from ui.printing.pdf_text import with_words
 from ui.printing.setting import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -78,7 +79,7 @@ def draw_page(page: Page, painter: QPainter, fonts: DocumentFonts) -> None:
                 painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
             case Lettering(x, baseline, text, style):
                 painter.setPen(_INK)
-                painter.setFont(fonts.font(style.face, style.size))
+                painter.setFont(fonts.font(style.face, style.size, text))
                 painter.drawText(QPointF(x, baseline), text)
             case Stamp(text):
                 _draw_stamp(text, painter, fonts)
@@ -90,7 +91,7 @@ def _draw_stamp(text: str, painter: QPainter, fonts: DocumentFonts) -> None:
     painter.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
     painter.rotate(-25)
     painter.setPen(_STAMP)
-    painter.setFont(fonts.font(style.face, style.size))
+    painter.setFont(fonts.font(style.face, style.size, text))
     area = QRectF(-PAGE_WIDTH / 2, -style.size, PAGE_WIDTH, 2 * style.size)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
@@ -107,4 +108,5 @@ def pdf(pages: Sequence[Page], fonts: DocumentFonts, title: str) -> bytes:
     prepare(writer)
     draw(pages, writer, fonts)
     buffer.close()
-    return bytes(buffer.data().data())
+    texts = {mark.text for page in pages for mark in page if isinstance(mark, Lettering | Stamp)}
+    return with_words(bytes(buffer.data().data()), sorted(texts), fonts.all_fonts())

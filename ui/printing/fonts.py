@@ -57,6 +57,17 @@ _AS_WANTED: Mapping[Face, frozenset[str]] = {
 _HEAVY = frozenset({"SimHei", "黑体", "STHeiti", "Heiti SC", *_STACKS[Face.TITLE][:3]})
 """Families that are heavy by themselves; any other is set bold for titles and heads."""
 
+_OFF = ("liga", "locl", "tnum")
+"""Features that give a character a glyph that is not its own. In a PDF such a glyph has no name,
+and every figure beside a letter would be lost to whoever searches or copies."""
+_FIRST_CHINESE = "\u2e80"
+_SOME_SIZE = 100
+
+
+def is_chinese(text: str) -> bool:
+    """Whether “quotes” and dashes take the breadth of a character, or of a letter."""
+    return bool(text) and max(text) >= _FIRST_CHINESE
+
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
@@ -84,8 +95,8 @@ class DocumentFonts:
             }
         )
 
-    def font(self, face: Face, size: int) -> QFont:
-        """The face at `size` units of the paper, the same on every device."""
+    def font(self, face: Face, size: int, text: str) -> QFont:
+        """The face at `size` units of the paper, for this text, the same on every device."""
         family = self.families[face]
         font = QFont()
         font.setFamilies([family] if family else [])
@@ -94,7 +105,15 @@ class DocumentFonts:
         # Lines must break alike on screen, printer and PDF.
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setKerning(False)
+        # What is said here is not taken from the screen's typeface, which knows its language.
+        for feature in _OFF:
+            font.setFeature(QFont.Tag(feature), 0)
+        font.setFeature(QFont.Tag("pwid"), int(not is_chinese(text)))
         return font
+
+    def all_fonts(self) -> tuple[QFont, ...]:
+        """Every face once, at some size."""
+        return tuple(self.font(face, _SOME_SIZE, "") for face in Face)
 
     def stand_ins(self) -> tuple[StandIn, ...]:
         """The typefaces that are replaced here."""

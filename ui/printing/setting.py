@@ -26,7 +26,7 @@ from ui.printing.blocks import (
     Together,
     mm,
 )
-from ui.printing.fonts import DocumentFonts
+from ui.printing.fonts import DocumentFonts, is_chinese
 
 PAGE_WIDTH, PAGE_HEIGHT = mm(297), mm(210)
 LEFT, TOP, RIGHT, BOTTOM = mm(18), mm(15), mm(13), mm(15)
@@ -93,7 +93,7 @@ class Typesetter:
 
     def __init__(self, fonts: DocumentFonts) -> None:
         self._fonts = fonts
-        self._metrics: dict[Style, QFontMetricsF] = {}
+        self._metrics: dict[tuple[Style, bool], QFontMetricsF] = {}
         self._pages: list[list[Mark]] = []
         self._y = 0.0
 
@@ -112,7 +112,7 @@ class Typesetter:
 
     def width_of(self, text: str, style: Style) -> float:
         """How broad a text is in one line."""
-        return self._metrics_of(style).horizontalAdvance(text)
+        return self._metrics_of(style, text).horizontalAdvance(text)
 
     def _put(self, block: Block) -> None:
         match block:
@@ -254,7 +254,7 @@ class Typesetter:
             return
         spare = width - self.width_of(line, style)
         shift = {Align.LEFT: 0.0, Align.CENTRE: spare / 2, Align.RIGHT: spare}[align]
-        metrics = self._metrics_of(style)
+        metrics = self._metrics_of(style, line)
         lift = (style.leading - metrics.ascent() - metrics.descent()) / 2
         baseline = top + lift + metrics.ascent()
         self._pages[-1].append(Lettering(x + max(0.0, shift), baseline, line, style))
@@ -269,13 +269,14 @@ class Typesetter:
                 marks.append(Lettering(x, LOWER + FOOT, text, style))
         return marks
 
-    def _metrics_of(self, style: Style) -> QFontMetricsF:
-        if style not in self._metrics:
-            self._metrics[style] = QFontMetricsF(self._fonts.font(style.face, style.size))
-        return self._metrics[style]
+    def _metrics_of(self, style: Style, text: str) -> QFontMetricsF:
+        key = style, is_chinese(text)
+        if key not in self._metrics:
+            self._metrics[key] = QFontMetricsF(self._fonts.font(style.face, style.size, text))
+        return self._metrics[key]
 
     def _lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
-        font = self._fonts.font(style.face, style.size)
+        font = self._fonts.font(style.face, style.size, text)
         return tuple(
             line for paragraph in text.split("\n") for line in _broken(paragraph, font, width)
         )
