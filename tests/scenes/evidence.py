@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +13,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from inspector import places
-from inspector.domain.records import InspectionKey
+from inspector.domain.records import InspectionKey, SignoffBody
+from inspector.workspace.papers import score_paper
+from inspector.workspace.views import inspection_view
 from inspector.workspace.workspace import Workspace
 from tests.drive import Person
 from tests.gallery import scene
 from tests.ui import lanzhou
 from tests.ui.program import rest, running
 from ui.checks.page import ChecksPage
+from ui.signing.dialog import SignDialog
 from ui.signing.page import SigningPage
 from ui.signing.steps import Step
 from ui.spot import Spot
@@ -122,6 +126,17 @@ def _refused(window: MainWindow) -> None:
     page.form.sign.click()
 
 
+def _dialog() -> Iterator[QWidget]:
+    """The last question before an inspection is signed, by itself."""
+    with TemporaryDirectory() as name:
+        workspace = lanzhou.complete(Path(name))
+        paper = score_paper(workspace, lanzhou.LANZHOU)
+        view = inspection_view(workspace, lanzhou.LANZHOU)
+        workspace.close()
+    names = SignoffBody(leader="张三", unit_signer="赵六", signed_on=date(2010, 3, 5))
+    yield SignDialog(view, paper, names)
+
+
 register("evidence", lanzhou.complete, at("evidence"))
 register("evidence-empty", lanzhou.empty, at("evidence"))
 register("evidence-faults", lanzhou.begun, _faulty_files)
@@ -146,4 +161,5 @@ register("signing-review", lanzhou.begun, at("signing"))
 register("signing-feedback", lanzhou.complete, _step("FEEDBACK"))
 register("signing-print", lanzhou.complete, at("signing"))
 register("signing-refused", lanzhou.complete, _refused)
+scene("signing-dialog")(_dialog)
 register("signing-signed", lanzhou.signed, _step("SIGN"))

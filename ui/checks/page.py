@@ -182,6 +182,7 @@ class Group(QFrame):
         super().__init__(parent)
         mark(self, kind="sheet")
         self._title = QLabel(self)
+        self._tone = tone
         mark(self._title, type="section", tone=tone)
         self.list = LineList(name, self)
         self._empty = EmptyState("circle-tick", nothing, (), self)
@@ -205,6 +206,7 @@ class Group(QFrame):
     def show_lines(self, title: str, lines: tuple[Line, ...]) -> None:
         """Shows the findings under their title."""
         self._title.setText(title)
+        mark(self._title, tone=self._tone if lines else "muted")
         self.list.show_lines(lines)
         self._stack.setCurrentWidget(self.list if lines else self._empty)
 

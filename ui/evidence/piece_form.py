@@ -140,7 +140,12 @@ class PieceForm(KeptForm):
             self.commit()
         self._piece, self._presence = piece, presence
         self.show_record(view, piece.record, piece.body)
-        self.setEnabled(view.may_write and not piece.is_conflict)
+        # What is only looked at stays within reach when nothing may be changed any more.
+        writable = view.may_write and not piece.is_conflict
+        self.caption.setReadOnly(not writable)
+        self.provided_by.setReadOnly(not writable)
+        for control in (self.link, self.sensitive, self._withdraw):
+            control.setEnabled(writable)
         self._show_facts()
 
     def focus_first(self) -> None:

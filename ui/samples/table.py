@@ -93,7 +93,7 @@ _COLUMNS: tuple[Column[SampleRow], ...] = (
         sort=lambda row: row.status,
         icon=_state_icon,
         tone=_state_tone,
-        width=144,
+        width=172,
     ),
     Column(say("Evidence"), _proof, width=76, look="caption"),
     Column(say("By"), lambda row: row.author, width=60, look="caption"),

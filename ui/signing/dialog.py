@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -27,7 +28,11 @@ class SignDialog(QDialog):
     """Restates what is signed; its buttons say what they do."""
 
     def __init__(
-        self, view: InspectionView, paper: ScorePaper, names: SignoffBody, parent: QWidget
+        self,
+        view: InspectionView,
+        paper: ScorePaper,
+        names: SignoffBody,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("signing.dialog")
@@ -41,9 +46,11 @@ class SignDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().space("l"))
         grid.setVerticalSpacing(theme().space("s"))
+        line = QFontMetrics(theme().font("section")).height()
         for row, (name, told, tone) in enumerate(_facts(view, names)):
             label = QLabel(name, self)
             mark(label, type="dense", tone="muted")
+            label.setMinimumHeight(line)
             value = QLabel(told, self)
             value.setWordWrap(True)
             value.setObjectName(f"signing.dialog.{row}")

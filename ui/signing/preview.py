@@ -76,8 +76,8 @@ class PaperPreview(QWidget):
         self._next = IconButton("chevron-right", self)
         self._smaller = IconButton("minus", self)
         self._larger = IconButton("plus", self)
-        self._whole = IconButton("square", self)
-        self._broad = IconButton("bar", self)
+        self._whole = IconButton("fit-page", self)
+        self._broad = IconButton("fit-width", self)
         self._language = ComboBox(self)
         self._language.setObjectName("signing.language")
         for code, name in _LANGUAGES:
