@@ -153,6 +153,17 @@ def test_a_question_mark_shows_the_keys_of_the_page(person: Person) -> None:
     assert not person.sees("Everywhere")
 
 
+def test_the_key_sheet_names_each_key_once(window: MainWindow, person: Person) -> None:
+    window.preferences.language = "zh_CN"
+    person.press("Return")
+    rest(window)
+    person.press("?")
+    assert person.sees("转到详情")
+    assert not person.sees("回车 / 回车")
+    assert not person.sees("Shift+]")
+    person.click("关闭")
+
+
 @pytest.mark.usefixtures("window")
 def test_a_question_mark_in_a_field_is_a_question_mark(person: Person) -> None:
     person.press("Ctrl+F")

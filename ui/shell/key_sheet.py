@@ -90,5 +90,7 @@ def _column(title: str, actions: Sequence[QAction], parent: QWidget) -> QVBoxLay
 
 
 def _keys(action: QAction) -> str:
+    """Each way once; that a sign needs Shift on some keyboards goes without saying."""
     native = QKeySequence.SequenceFormat.NativeText
-    return " / ".join(each.toString(native) for each in action.shortcuts())
+    first, *others = dict.fromkeys(each.toString(native) for each in action.shortcuts())
+    return " / ".join([first, *(name for name in others if not name.startswith("Shift+"))])
