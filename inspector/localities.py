@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import TypeAlias
+
+import msgspec
 
 REVISION = 2009
 STAND_INS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
@@ -30,8 +31,7 @@ class Level(IntEnum):
     COUNTY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(msgspec.Struct, frozen=True):
     """One division; `full_name` begins with its province, `parent` is a code or "".
 
     A county that stands directly below its province has the province for its parent.

@@ -7,12 +7,12 @@ deed queues there and answers on the screen's thread. A deed returns a `Change`,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from inspector.domain.faults import DiskTrouble, World
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """What the screen knows of the workspace that lies on the desk; frozen, safe on any thread."""
 
     path: Path
@@ -39,8 +38,7 @@ class Opened:
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(msgspec.Struct, frozen=True):
     """What is true of the last deed: under way, on disk since `at`, or refused with `problem`."""
 
     pending: int

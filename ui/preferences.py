@@ -7,10 +7,10 @@ write at once. Nothing here belongs to the record: losing the file loses only co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from inspector import places, wording
@@ -22,8 +22,7 @@ _RECENT = "recent"
 _WISHES: tuple[SchemeWish, ...] = ("system", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(msgspec.Struct, frozen=True):
     """A workspace as it was when this laptop last had it open; the file may be gone since."""
 
     path: Path

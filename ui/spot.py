@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from inspector.domain.records import InspectionKey
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """A field of a page of one inspection; travels with `Page.go_wished` in place of its key.
 
     `code` is that of a criterion, clause, bonus item or kind of sample, `record` a record's own

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, TypeAlias
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from inspector.domain.faults import Bug
@@ -202,25 +203,21 @@ class _Job:
         return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(msgspec.Struct, frozen=True):
     done: int
     total: int
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(msgspec.Struct, frozen=True):
     answer: Any
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failed(msgspec.Struct, frozen=True):
     error: BaseException
 
 
-@dataclass(frozen=True, slots=True)
-class _Stopped:
+class _Stopped(msgspec.Struct, frozen=True):
     pass
 
 

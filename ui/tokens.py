@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import Template
 from typing import Any, Literal, TypeAlias
+
+import msgspec
 
 from inspector import places
 
@@ -31,8 +32,7 @@ class _Sheet(Template):
     idpattern = r"[a-z][a-z0-9-]*"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """The design: `colours` by scheme and role, `numbers` by "table-name", font `families`."""
 
     colours: Mapping[Scheme, Mapping[str, str]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What one deed wrote; an empty change says that nothing had to be written.
 
     `revisions` are in the order of writing. `a | b` is what both wrote, `a` first.

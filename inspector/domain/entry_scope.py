@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from inspector.domain.entry_bodies import clause_codes, criterion_codes
 from inspector.domain.entry_fields import Fields, shown
@@ -23,8 +24,7 @@ from inspector.domain.records import (
 from inspector.domain.sentences import say
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """What a workspace may be asked to write about: its plan, whose it is, its inspections."""
 
     plan: Plan

@@ -7,14 +7,14 @@ sentence is for the person. `Bug`: we broke our own promise; it is reported, nev
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Self
+
+import msgspec
 
 from inspector.domain.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that is wrong with what we were given.
 
     `code` is stable and for files and logs; `place` says where ("entries[3].value.done",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Any, NewType
@@ -106,8 +105,7 @@ class Revision(msgspec.Struct, frozen=True, dict=True, eq=False):
         return hash(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(msgspec.Struct, frozen=True):
     """Who writes, where and when: all that a revision takes from outside the rules."""
 
     campaign: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -68,8 +67,7 @@ class CriterionScore(msgspec.Struct, frozen=True):
         return self.state in OPEN_STATES
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(msgspec.Struct, frozen=True):
     """The figures of one inspection, all in points with two decimals where rounded.
 
     `total`, `worst` and `best` are None when nothing is applicable. `bonus` is after the cap.

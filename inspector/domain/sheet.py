@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
+
+import msgspec
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Plan
@@ -24,8 +25,7 @@ AnyBody = TypeVar("AnyBody", bound=Body)
 _NOTHING: Mapping[str, RecordState] = {}
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True, dict=True):
     """The record states of one inspection, and of no other, under the plan in force.
 
     `older_plans` are the plan's other known versions by digest, for answers made under them (M11).
@@ -34,7 +34,7 @@ class Sheet:
     key: InspectionKey
     plan: Plan
     states: Mapping[RecordKey, RecordState]
-    older_plans: Mapping[str, Plan] = field(default_factory=dict)
+    older_plans: Mapping[str, Plan] = msgspec.field(default_factory=dict)
 
     @cached_property
     def _by_kind(self) -> dict[Kind, dict[str, RecordState]]:

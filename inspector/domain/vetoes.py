@@ -5,8 +5,9 @@ A team raises or withdraws; headquarters upholds or dismisses what is raised (sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.records import EvidenceBody, Kind, Role, RulingBody, VetoBody
@@ -41,8 +42,7 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VetoCase:
+class VetoCase(msgspec.Struct, frozen=True):
     """All about one clause: what was raised, what proves it, what was ruled.
 
     `raised` holds the body of every head that raises it, several while members differ. `is_ruled`

@@ -14,10 +14,11 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from inspector import places
 from inspector.domain.faults import DiskTrouble, Unreadable
@@ -46,8 +47,7 @@ class Kept(StrEnum):
     ENCRYPTED_FILE = "encrypted_file"
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+class Keeping(msgspec.Struct, frozen=True):
     """How the key is kept; `path` of a file, and whether others may read it."""
 
     kept: Kept

@@ -10,7 +10,6 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -22,8 +21,7 @@ _SEAL = b"joint-inspection-seal\n"
 _GROUPS, _DIGITS = 6, 5
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookSeal:
+class WorkbookSeal(msgspec.Struct, frozen=True):
     """The exporter's public key and its signature over the payload's digest, in base64url."""
 
     key: str

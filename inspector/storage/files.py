@@ -6,9 +6,10 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
 
 from inspector.domain.faults import Refused, Unreadable
 from inspector.domain.sentences import say
@@ -30,8 +31,7 @@ def original_path(folder: Path, digest: str) -> Path:
     return folder / digest
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(msgspec.Struct, frozen=True):
     """An original in the workspace's own folder: its SHA-256 in hex, its size in bytes."""
 
     digest: str

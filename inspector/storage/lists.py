@@ -6,9 +6,9 @@ None of it is derived from the log, and none of it decides a figure but the plan
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import msgspec
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -89,8 +89,7 @@ def _plan(digest: str, body: bytes) -> Plan:
         raise unsound(str(digest)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(msgspec.Struct, frozen=True):
     """An inspection that this workspace is to make, perhaps on a day."""
 
     key: InspectionKey
@@ -128,8 +127,7 @@ def is_expected(connection: Connection, key: InspectionKey) -> bool:
     return connection.scalar(query) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class LocalityRow:
+class LocalityRow(msgspec.Struct, frozen=True):
     """A locality in use; `parent` is the code above it, "" at the top."""
 
     code: str
@@ -150,8 +148,7 @@ def localities(connection: Connection) -> dict[str, LocalityRow]:
     return {row.code: LocalityRow(row.code, row.name, row.parent) for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """What somebody was typing into a record; `body` is the typist's own text (M14)."""
 
     record: RecordKey

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -107,8 +107,7 @@ def count(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(REVISIONS)) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(msgspec.Struct, frozen=True):
     """What a copy of a log must have in common with it: how many revisions, and which (S5)."""
 
     count: int
@@ -130,8 +129,7 @@ def last_number(connection: Connection, stream: str) -> int:
     return connection.scalar(query) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedNumber:
+class CopiedNumber(msgspec.Struct, frozen=True):
     """One number of one stream that two revisions carry: a laptop was copied (M9)."""
 
     stream: str

@@ -9,9 +9,9 @@ Both ways go through the same functions of the domain, so a rebuild gives what r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import msgspec
 from sqlalchemy import Connection, Table, delete, select, tuple_
 from sqlalchemy.dialects.sqlite import Insert, insert
 
@@ -79,8 +79,7 @@ States: TypeAlias = Mapping[RecordKey, RecordState]
 Scores: TypeAlias = Mapping[str, CriterionScore]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """By what an inspection is scored: the plan in force, and its other versions by digest."""
 
     plan: Plan
@@ -91,13 +90,12 @@ class Rules:
         return self.plan.digest == others.plan.digest and self.older.keys() == others.older.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(msgspec.Struct, frozen=True):
     """The states of an inspection, and its criteria's scores by the rules they were made by."""
 
     states: States
     rules: Rules | None = None
-    scores: Scores = field(default_factory=dict)
+    scores: Scores = msgspec.field(default_factory=dict)
 
     def unchanged(self, current: Rules, changed: Iterable[RecordKey]) -> Scores:
         """The scores that still hold after those records changed; none by other rules."""
@@ -206,8 +204,7 @@ def rebuild(connection: Connection) -> None:
         _put(connection, _PUT_DECISIONS, derived.decisions)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(msgspec.Struct, frozen=True):
     """The derived rows of the inspections from `first` to `last`, in the order of their keys."""
 
     first: InspectionKey

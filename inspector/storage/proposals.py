@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, and_, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -28,8 +28,7 @@ from inspector.storage.tables import DECISIONS, PROPOSAL_WORKBOOKS, PROPOSALS, W
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
+class ProposalRow(msgspec.Struct, frozen=True):
     """A proposal by its id, with the very line in which it travels."""
 
     id: str

@@ -6,11 +6,11 @@ Nothing here writes. Filters go to the database; order and ranking are the domai
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from inspector.domain.merge import RecordState, Standing
@@ -87,8 +87,7 @@ def scorecards(
     return tuple(map(scorecard_of, connection.execute(query)))
 
 
-@dataclass(frozen=True, slots=True)
-class InspectionRow:
+class InspectionRow(msgspec.Struct, frozen=True):
     """An inspection in a list: expected, recorded in, or both; `planned` is its day.
 
     `total` and `grade` are None where there is none; `acceptance` is "accepted", "returned" or "".
@@ -197,8 +196,7 @@ def not_allowed(connection: Connection) -> tuple[Revision, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(msgspec.Struct, frozen=True):
     """A revision and its place in this workspace's log: a later one came to be known later."""
 
     seq: int

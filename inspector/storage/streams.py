@@ -8,7 +8,6 @@ copy, a crash) starts a new one, which costs nothing.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -35,8 +34,7 @@ class Marker(msgspec.Struct, frozen=True, omit_defaults=True):
     former: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """The line to write in; `number` is the last one used, 0 for a new stream."""
 
     stream: str

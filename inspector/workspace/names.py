@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from inspector import localities as register
 from inspector.domain.records import Kind, LocalityBody, MemberBody, TeamBody
@@ -11,8 +12,7 @@ from inspector.storage import lists, queries
 from inspector.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(msgspec.Struct, frozen=True, dict=True):
     """Names by code, read when the first of a kind is asked for; an unknown code is its own name.
 
     Headquarters' records come first, then what the workspace was told when it was made.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+import msgspec
 
 from inspector.domain.plan import Plan
 from inspector.domain.records import TEAM_KINDS, InspectionKey, Kind, VisitBody
@@ -29,8 +30,7 @@ class Stage(StrEnum):
     """Signed once, and changed since."""
 
 
-@dataclass(frozen=True, slots=True)
-class InspectionLine:
+class InspectionLine(msgspec.Struct, frozen=True):
     """An inspection as a list shows it; `day` is the visit's, else the planned one.
 
     `gaps` counts what is to be mended, as the scoring page does; `changed_at` is when its newest
@@ -49,8 +49,7 @@ class InspectionLine:
     changed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(msgspec.Struct, frozen=True):
     """All inspections of a workspace; `today` is the laptop's own date."""
 
     lines: tuple[InspectionLine, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +151,7 @@ def resolve_by_ruling(
     sheet = pen.sheet(record.inspection)
     others = {key: each for key, each in sheet.states.items() if key != record}
     role = workspace.facts.role
-    alone = replace(sheet, states=others)
+    alone = msgspec.structs.replace(sheet, states=others)
     faults.extend(entry_faults(entry, alone, "value", role, is_signed=False))
     if faults:
         raise Refused(faults)

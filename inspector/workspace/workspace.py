@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
 from sqlalchemy import Connection
 
 from inspector import localities, places
@@ -56,8 +57,7 @@ STREAM_BYTES = 8
 WORKSPACE_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """All that a workspace takes from outside: time, place, device and chance.
 
     `now` is aware and in UTC, `offset` the writer's own minutes from it at that moment;

@@ -7,8 +7,9 @@ until the deed is complete: then log, projections and all that goes with them ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from inspector.domain.changes import Change
 from inspector.domain.faults import Fault, Refused
@@ -55,7 +56,7 @@ class Pen:
             self._writers[author] = self.workspace.writer(author)
         writer = self._writers[author]
         revision = revise(
-            replace(writer, plan=plan) if plan else writer,
+            msgspec.structs.replace(writer, plan=plan) if plan else writer,
             self.workspace.line.number + len(self.revisions) + 1,
             record,
             parents,
@@ -91,7 +92,8 @@ class Pen:
             if typed:
                 lists.drop_drafts(connection, typed)
             projections.refresh(connection, workspace.plan, workspace.older_plans, self.revisions)
-        workspace.line = replace(workspace.line, number=workspace.line.number + len(self.revisions))
+        number = workspace.line.number + len(self.revisions)
+        workspace.line = msgspec.structs.replace(workspace.line, number=number)
         if typed:
             workspace.forget_drafted()
         is_new = not change.inspections <= workspace.inspections

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+import msgspec
 
 from inspector.domain.plan import Plan
 from inspector.domain.records import InspectionKey
@@ -32,8 +33,7 @@ _STAGES: dict[Stage, State] = {
 _ORDER = list(Stage)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One inspection as the list shows it: the line, and what it is read by."""
 
     line: InspectionLine

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+import msgspec
+
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Criterion, Plan
 from inspector.domain.records import AnswerBody, Kind, RecordKey, VetoBody
@@ -213,7 +215,7 @@ def title_of(merged: MergeRow, plan: Plan) -> str:
     body = next((each.typed for each in merged.choices if each.typed is not None), None)
     name = titled or label_words(record_label(record, body))
     codes = _counted_by(record, plan) if record.kind is Kind.SAMPLE else ()
-    return words(replace(form, facts=(("name", name), ("codes", codes))))
+    return words(msgspec.structs.replace(form, facts=(("name", name), ("codes", codes))))
 
 
 def _counted_by(record: RecordKey, plan: Plan) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ page can do stands in that page's own actions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -17,8 +17,7 @@ from inspector.domain.sentences import Sentence, say, say_in
 from ui import icons
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One deed of the window; `keys` as Qt writes them portably, the first one is shown."""
 
     name: str

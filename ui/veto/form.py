@@ -7,9 +7,9 @@ still lacks stands beside the button that raises it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -207,7 +207,7 @@ class VetoForm(KeptForm):
             return ()
         case = veto_case(self.view.sheet, self.record.name)
         typed = VetoBody(state="raised", facts=self.facts.text)
-        return replace(case, raised=(typed,)).lacks
+        return msgspec.structs.replace(case, raised=(typed,)).lacks
 
     # What a person does.
 

@@ -8,8 +8,8 @@ or dismissed. Three are shown, the rest is counted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,8 +34,7 @@ _SHAPES = {"info": "info", "ok": "circle-tick", "warn": "triangle-alert", "bad":
 _PASSING = ("info", "ok")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What to say: `tone` is "info", "ok", "warn" or "bad"; a click on an action also dismisses.
 
     A `Sentence` is put into words again when the language changes; a text stays as it is. A notice

@@ -7,10 +7,10 @@ taken. A zone is a place on the page; `DropCover` makes a whole page or window o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+import msgspec
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -23,8 +23,7 @@ from ui.widgets.shape import Shape
 Paths: TypeAlias = tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What will happen to what hovers; `takes` says whether it may be let go here."""
 
     sentence: Sentence
