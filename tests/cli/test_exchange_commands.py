@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ def book(team: Path, run: Run, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def office(at: At, run: Run, tmp_path: Path) -> Iterator[Path]:
+def office(at: At, run: Run, tmp_path: Path) -> Path:
     """Headquarters on its own laptop, where the test goes on."""
     at("office")
     path = tmp_path / "hq.inspection"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction
 
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import say
 from inspector.wording import tr
 from ui.problems import problems
 from ui.shell.panes import go_to_pane
@@ -55,13 +55,10 @@ class Deeds(QObject):
         window.desk.closed.connect(self._on_closed)
         self._copies: Copies | None = None
 
-    def say(self, sentence: Sentence) -> None:
-        """Says one thing that asks nothing of the person."""
-        self._window.notices.show_notice(Notice(sentence))
-
     def say_choose_inspection(self) -> None:
         """A page of one inspection was wanted, and none is chosen."""
-        self.say(say("Choose a locality in the list first."))
+        sentence = say("Choose a locality in the list first.")
+        self._window.notices.show_notice(Notice(sentence))
 
     @Slot()
     def _on_open(self) -> None:
