@@ -41,6 +41,18 @@ class Collector(QObject):
             self._timer.stop()
             gc.enable()
 
+    def keep(self) -> None:
+        """Leaves alone from now on all that is there: a collection costs what has come since.
+
+        For who brings in a lot that stays, such as hundreds of files: going through all of it
+        once a second would make the window stand still. `let_go` takes it back.
+        """
+        gc.freeze()
+
+    def let_go(self) -> None:
+        """What was kept is looked through again."""
+        gc.unfreeze()
+
     @Slot()
     def on_tick(self) -> None:
         """Collects the oldest generation that is due, by Python's own thresholds."""

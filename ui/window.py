@@ -22,9 +22,9 @@ from ui.problems import problems
 from ui.shell.beginning import Beginning
 from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
-from ui.shell.drops import WindowDrops
+from ui.shell.drops import WindowDrops, are_workbooks
 from ui.shell.leaving import Leaving
-from ui.shell.places import INSPECTIONS, Place, places_for
+from ui.shell.places import IMPORTS, INSPECTIONS, Place, places_for
 from ui.spot import Spot
 from ui.tasks import Task
 from ui.theme import theme
@@ -300,13 +300,25 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_dropped(self, paths: tuple[Path, ...]) -> None:
-        self.beginning.open(paths[0])
+        if self.drops.is_open and are_workbooks(paths):
+            self.look_at(paths)
+        else:
+            self.beginning.open(paths[0])
+
+    def look_at(self, paths: tuple[Path, ...]) -> None:
+        """Shows what workbooks would bring; nothing comes in by it."""
+        from ui.imports.page import ImportsPage
+
+        self.go(IMPORTS)
+        if isinstance(self.front, ImportsPage):
+            self.front.begin(paths)
 
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         self._forget_pages()
         self.notices.clear()
         self.arrival.welcome(opened)
+        self.drops.is_open = True
         self.commands.set_workspace_open(is_open=True)
         self.status.show_workspace(opened)
         places = places_for(opened.facts.role)
@@ -323,6 +335,7 @@ class MainWindow(QMainWindow):
         self._forget_pages()
         self.notices.clear()
         self._places = {}
+        self.drops.is_open = False
         self.commands.set_workspace_open(is_open=False)
         self.status.show_workspace(None)
         self.rail.hide()

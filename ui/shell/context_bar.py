@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from inspector.wording import tr
+from ui.entry.cut_label import CutLabel
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton
 
@@ -25,9 +26,8 @@ class ContextBar(QFrame):
         self.back.setVisible(has_back)
         self.title = QLabel(self)
         mark(self.title, type="section")
-        self.subtitle = QLabel(self)
+        self.subtitle = CutLabel(self)
         mark(self.subtitle, type="dense", tone="muted")
-        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
         self.row = QHBoxLayout()
         self.row.setSpacing(theme().space("s"))

@@ -13,7 +13,32 @@ from ui.widgets.drop_zone import DropCover, DropZone, Verdict
 WORKSPACE = ".inspection"
 PLANS = frozenset({".yaml", ".yml"})
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".heic", ".tif", ".tiff"})
-_WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et"})
+WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et"})
+
+
+def are_workbooks(paths: tuple[Path, ...]) -> bool:
+    """Whether all of it is workbooks, or folders that may hold some."""
+    return all(path.suffix.lower() in WORKBOOKS or path.is_dir() for path in paths)
+
+
+def judge_workbooks(paths: tuple[Path, ...]) -> Verdict:
+    """Workbooks and folders are read and listed; nothing comes in by it."""
+    if not are_workbooks(paths):
+        return Verdict(say("Workbooks and folders of them are imported here."), takes=False)
+    if len(paths) == 1 and paths[0].is_dir():
+        said = say("Let go to look through the folder “{name}”", name=paths[0].name)
+        return Verdict(said, takes=True)
+    return Verdict(
+        say_count(
+            "Let go to look at {count} workbook", "Let go to look at {count} workbooks", len(paths)
+        ),
+        takes=True,
+    )
+
+
+def judge_open(paths: tuple[Path, ...]) -> Verdict:
+    """As `judge`, while a workspace is open that workbooks can come into."""
+    return judge_workbooks(paths) if are_workbooks(paths) else judge(paths)
 
 
 def judge(paths: tuple[Path, ...]) -> Verdict:
@@ -39,13 +64,13 @@ def _purpose(path: Path) -> Sentence:
         return say("A picture is evidence: drop it on the scoring page.")
     if suffix in PLANS:
         return say("A plan is chosen when a new workspace is made.")
-    if suffix in _WORKBOOKS:
+    if suffix in WORKBOOKS:
         return say("A workbook is no workspace; what opens here ends in .inspection.")
     return say("“{name}” is no workspace; what opens here ends in .inspection.", name=path.name)
 
 
 class WindowDrops(QObject):
-    """Lets a workspace be dropped anywhere on the window; the cover is made when a file comes."""
+    """Lets files be dropped anywhere on the window; the cover is made when the first one comes."""
 
     dropped = Signal(object)
     """The paths that were let go and are taken."""
@@ -54,14 +79,23 @@ class WindowDrops(QObject):
         super().__init__(window)
         self._window = window
         self._cover: DropCover | None = None
+        self.is_open = False
+        """Whether a workspace is open that workbooks can come into."""
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._cover is None and event.type() == QEvent.Type.DragEnter:
-            zone = DropZone(say("Drop a workspace to open it."), judge, parent=self._window)
+            zone = DropZone(
+                say("Drop workbooks to import them, or a workspace to open it."),
+                self._judge,
+                parent=self._window,
+            )
             zone.setObjectName("window.drop")
             zone.dropped.connect(self.dropped)
             self._cover = DropCover(self._window, zone)
             return self._cover.eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _judge(self, paths: tuple[Path, ...]) -> Verdict:
+        return judge_open(paths) if self.is_open else judge(paths)

@@ -7,8 +7,9 @@ others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from inspector import wording
 from inspector.domain.sentences import Sentence, say, say_in
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
 
 WELCOME = "welcome"
 INSPECTIONS = "inspections"
+IMPORTS = "imports"
 SETTINGS = "settings"
 TEAM = "team"
 HEADQUARTERS = "headquarters"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One page of the rail; one that `needs_inspection` shows a single inspection."""
+class Place(msgspec.Struct, frozen=True):
+    """One page of the rail; one that `needs_inspection` shows a single inspection.
+
+    A page `under` another has no button of its own: that one leads to it.
+    """
 
     name: str
     title: Sentence
@@ -35,6 +39,7 @@ class Place:
     make: Callable[[Desk, Preferences], Page]
     roles: tuple[str, ...] = (TEAM, HEADQUARTERS)
     needs_inspection: bool = False
+    under: str = ""
 
     def words(self) -> str:
         """The page's name in the language in use."""
@@ -76,6 +81,12 @@ def _merge(desk: Desk, _preferences: Preferences) -> Page:
     return MergePage(desk)
 
 
+def _imports(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.imports.page import ImportsPage
+
+    return ImportsPage(desk)
+
+
 def _signing(desk: Desk, _preferences: Preferences) -> Page:
     from ui.signing.page import SigningPage
 
@@ -109,6 +120,7 @@ PLACES = (
     Place("checks", say_in("page", "Check"), "check", _checks, (TEAM,), needs_inspection=True),
     Place("merge", say_in("page", "Merge"), "people", _merge, needs_inspection=True),
     Place("signing", say_in("page", "Sign"), "sign", _signing, (TEAM,), needs_inspection=True),
+    Place(IMPORTS, say_in("page", "Import"), "drop", _imports),
     Place("history", say_in("page", "History"), "history", _history),
     Place(SETTINGS, say("Settings"), "settings", _settings),
 )

@@ -33,6 +33,8 @@ class Rail(QFrame):
         self._places: tuple[Place, ...] = ()
         self._pages: dict[str, QToolButton] = {}
         self._actions: dict[str, QAction] = {}
+        self._within: dict[str, Place] = {}
+        self._inner: dict[str, QAction] = {}
         self._heights: list[int] = []
         self.head = self._button(head)
         self._foot = [self._button(action) for action in foot]
@@ -61,7 +63,12 @@ class Rail(QFrame):
             self._group.removeAction(action)
             self.removeAction(action)
             action.deleteLater()
-        self._places = tuple(places)
+        for action in self._inner.values():
+            self.removeAction(action)
+            action.deleteLater()
+        self._places = tuple(place for place in places if not place.under)
+        self._within = {place.name: place for place in places if place.under}
+        self._inner = {name: self._inner_action(name) for name in self._within}
         self._pages, self._actions, self._heights = {}, {}, []
         before: QWidget = self.head
         for number, place in enumerate(self._places, start=1):
@@ -82,9 +89,19 @@ class Rail(QFrame):
             before = button
         self.retranslate()
 
+    def _inner_action(self, name: str) -> QAction:
+        """A page that another one leads to: no button, but in menu and palette."""
+        action = QAction(self)
+        action.setObjectName(f"go.{name}")
+        action.setData(name)
+        action.triggered.connect(self._on_inner)
+        self.addAction(action)
+        return action
+
     def show_place(self, name: str) -> None:
         """Marks the page that is in front; one without a place of its own leaves none marked."""
         checked = self._group.checkedAction()
+        name = self._within[name].under if name in self._within else name
         if name in self._actions:
             self._actions[name].setChecked(True)
         elif checked is not None:
@@ -94,7 +111,7 @@ class Rail(QFrame):
 
     def page_actions(self) -> list[QAction]:
         """The pages as actions, for menu, palette and key sheet."""
-        return list(self._actions.values())
+        return [*self._actions.values(), *self._inner.values()]
 
     def retranslate(self) -> None:
         """Names every page in the language in use."""
@@ -102,6 +119,8 @@ class Rail(QFrame):
         for place in self._places:
             name_action(self._actions[place.name], place.words())
             self._pages[place.name].setAccessibleName(place.words())
+        for name, action in self._inner.items():
+            name_action(action, self._within[name].words())
         for button in (self.head, *self._foot):
             button.setAccessibleName(button.text().rstrip("…"))
         self._make_room()
@@ -120,7 +139,7 @@ class Rail(QFrame):
         return button
 
     def _make_room(self) -> None:
-        """Takes away the foot, then the names, until the rest fits the height."""
+        """Takes away the foot, the names, and the gaps, until the rest fits the height."""
         gap = theme().space("xs")
         bare = self.head.sizeHint().height() + gap
         room = self.height() - 2 * gap - bare
@@ -128,6 +147,7 @@ class Rail(QFrame):
         for button in self._foot:
             button.setVisible(pages + len(self._foot) * bare <= room)
         self._name_pages(is_named=pages <= room)
+        self._page_layout.setSpacing(gap if len(self._pages) * bare <= room else 0)
 
     def _named_heights(self) -> list[int]:
         """How high the pages' buttons are with their names; asked anew only after a change."""
@@ -143,6 +163,12 @@ class Rail(QFrame):
             if button.toolButtonStyle() != wanted:
                 mark(button, named="true" if is_named else "false")
                 button.setToolButtonStyle(wanted)
+
+    @Slot()
+    def _on_inner(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.wished.emit(action.data())
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:

@@ -1,0 +1,94 @@
+"""What comes in and goes out: preview, outcome, what waits, receipts, keys."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+
+from PySide6.QtWidgets import QWidget
+
+from inspector import places
+from tests.drive import Person
+from tests.gallery import scene
+from tests.ui.program import rest, running
+from tests.ui.stick import Stick, stick
+from ui.imports.page import ImportsPage
+from ui.window import MainWindow
+
+Act = Callable[[MainWindow], None]
+
+
+@cache
+def the_stick() -> Stick:
+    """The drive, made once for all scenes."""
+    return stick(Path(mkdtemp(prefix="gallery-")))
+
+
+def staged(act: Act) -> Iterator[QWidget]:
+    """The window over headquarters' workspace, after a person did something in it."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        home = os.environ.get(places.HOME)
+        os.environ[places.HOME] = str(folder / "home")
+        workspace = folder / the_stick().headquarters.name
+        shutil.copyfile(the_stick().headquarters, workspace)
+        with running(folder, workspace) as window:
+            act(window)
+            rest(window)
+            yield window
+        if home is None:
+            del os.environ[places.HOME]
+        else:
+            os.environ[places.HOME] = home
+
+
+def register(name: str, act: Act) -> None:
+    """Adds a scene."""
+    scene(name)(partial(staged, act))
+
+
+def settled(window: MainWindow) -> ImportsPage:
+    """Waits until everything is read, weighed and taken in."""
+    page = window.front
+    assert isinstance(page, ImportsPage)
+    Person().until(lambda: page.session.is_settled, "the files read", seconds=60)
+    rest(window)
+    return page
+
+
+def _empty(window: MainWindow) -> None:
+    window.go("imports")
+
+
+def _read(window: MainWindow) -> ImportsPage:
+    window.look_at((the_stick().folder,))
+    return settled(window)
+
+
+def _at(part: str) -> Act:
+    def act(window: MainWindow) -> None:
+        page = _read(window)
+        row = next(each for each in page.session.choice.rows if part in each.name)
+        page.files.table.setCurrentIndex(page.files._model.index_of(row.path))  # noqa: SLF001 - a person would scroll there
+
+    return act
+
+
+def _taken(window: MainWindow) -> None:
+    page = _read(window)
+    Person().press("Ctrl+A", "T", "Ctrl+Return")
+    settled(window)
+    page.files.show_all()
+
+
+register("imports-empty", _empty)
+register("imports-new", _at("天水"))
+register("imports-conflict", _at("王五"))
+register("imports-edited", _at("r2(改)"))
+register("imports-rejected", _at("加密"))
+register("imports-held", _at("微信"))
+register("imports-taken", _taken)

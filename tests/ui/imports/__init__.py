@@ -1,0 +1,1 @@
+"""Tests of `ui/imports/` as a person meets it."""

@@ -1,0 +1,1 @@
+"""How workbooks come in before a person's eyes: read, weighed, chosen, taken in (H4)."""

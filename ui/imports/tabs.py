@@ -1,0 +1,64 @@
+"""Which pages are about what comes in and goes out, and how does one go from one to the other?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from inspector.domain.sentences import Sentence, say_in
+from inspector.wording import tr, words
+from ui.shell.context_bar import ContextBar
+from ui.widgets.segmented import Choice, Segmented
+
+IMPORTS, QUARANTINE, RECEIPTS, KEYS = "imports", "quarantine", "receipts", "keys"
+TABS: tuple[tuple[str, Sentence, str], ...] = (
+    (IMPORTS, say_in("page", "Import"), "drop"),
+    (QUARANTINE, say_in("page", "Waiting"), "octagon-alert"),
+    (RECEIPTS, say_in("page", "Receipts"), "box-tick"),
+    (KEYS, say_in("page", "Keys"), "padlock"),
+)
+
+
+class ExchangeBar(ContextBar):
+    """The head of those pages: title, tabs, and the page's own buttons."""
+
+    go_wished = Signal(str, object)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        self._name = name
+        self._subtitle = ""
+        self.tabs: Segmented | None = None
+        super().__init__(parent)
+        self.tabs = Segmented([Choice(page, word, icon) for page, word, icon in TABS], self)
+        self.tabs.setObjectName("exchange.tabs")
+        for segment, (page, _, _) in zip(self.tabs.segments, TABS, strict=True):
+            segment.setObjectName(f"exchange.{page}")
+        self.tabs.choose(name)
+        self.row.addWidget(self.tabs)
+        self.tabs.chosen.connect(self._on_tab)
+        self.retranslate()
+
+    def show_subtitle(self, text: str) -> None:
+        """Says beside the title what the page has to say in short."""
+        self._subtitle = text
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self.tabs is None:
+            return
+        title = next(word for page, word, _ in TABS if page == self._name)
+        self.show_place(words(title), self._subtitle)
+        self.tabs.setAccessibleName(tr("What comes in and goes out"))
+        self.tabs.retranslate()
+
+    @Slot(object)
+    def _on_tab(self, name: str) -> None:
+        if name != self._name:
+            self.tabs_back()
+            self.go_wished.emit(name, None)
+
+    def tabs_back(self) -> None:
+        """Shows this page's own tab as chosen again: the other page has a bar of its own."""
+        if self.tabs is not None:
+            self.tabs.choose(self._name)
