@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from inspector.wording import tr
+from ui.entry.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from ui.entry.page import ScoringPage
@@ -20,43 +21,17 @@ class PageActions(QObject):
     def __init__(self, page: ScoringPage) -> None:
         super().__init__(page)
         self._page = page
-        self._undo = self._made("undo", ("Ctrl+Z",), self.undo)
-        self._redo = self._made("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), self.redo)
+        self._undo_keys = UndoKeys(page, page.histories, page.pane.commit, "score.action")
         self._checks = self._made("checks", ("F8",), self._on_checks)
         self._veto = self._made("veto", ("Ctrl+Shift+V",), self._on_veto)
         self._evidence = self._made("evidence", ("Ctrl+E",), self._on_evidence)
         page.header.checks_wished.connect(page.checks_wished)
         page.header.veto_wished.connect(self._on_veto)
-        page.histories.changed.connect(self.show_undo)
         self.retranslate()
 
-    @Slot()
-    def undo(self) -> None:
-        """Takes the last deed in this inspection back."""
-        key = self._page.inspection()
-        if key is not None:
-            self._page.pane.commit()
-            self._page.histories.of(key).undo()
-
-    @Slot()
-    def redo(self) -> None:
-        """Does again what was taken back last."""
-        key = self._page.inspection()
-        if key is not None:
-            self._page.histories.of(key).redo()
-
-    @Slot()
     def show_undo(self) -> None:
         """Names what Ctrl+Z takes back, and offers it only while it can be."""
-        key = self._page.inspection()
-        history = None if key is None else self._page.histories.of(key)
-        stack = history.stack if history is not None and not history.is_busy else None
-        back = stack.undoText() if stack is not None else ""
-        again = stack.redoText() if stack is not None else ""
-        self._undo.setText(tr("Undo: {deed}", deed=back) if back else tr("Undo"))
-        self._redo.setText(tr("Redo: {deed}", deed=again) if again else tr("Redo"))
-        self._undo.setEnabled(stack is not None and stack.canUndo())
-        self._redo.setEnabled(stack is not None and stack.canRedo())
+        self._undo_keys.show_undo()
 
     def retranslate(self) -> None:
         """Names the actions in the language in use."""

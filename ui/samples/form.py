@@ -133,6 +133,7 @@ class SampleForm(KeptForm):
         for line in self._lines.values():
             line.textEdited.connect(self._on_typed)
             line.returnPressed.connect(self.record_row)
+            line.installEventFilter(self)
         self.enter.clicked.connect(self.record_row)
         self.cancel.clicked.connect(self._on_cancel)
         self._twin_button.clicked.connect(self._on_twin)
@@ -300,10 +301,12 @@ class SampleForm(KeptForm):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if isinstance(watched, QLineEdit):
+            return event.type() == QEvent.Type.ShortcutOverride and _leaves(watched, event)
         # A status is chosen by arrows; Enter on it means the row, as everywhere in the form.
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        if event.key() not in _ENTER:
+        if event.type() != QEvent.Type.KeyPress or event.key() not in _ENTER:
             return False
         self.record_row()
         return True
@@ -421,6 +424,16 @@ class SampleForm(KeptForm):
     def _on_twin(self) -> None:
         if self._twin is not None:
             self.twin_wished.emit(self._twin.record)
+
+
+def _leaves(line: QLineEdit, event: QKeyEvent) -> bool:
+    """Whether a line without letters to take back leaves Ctrl+Z to the page, for the row before."""
+    keys = QKeySequence.StandardKey
+    undo = event.matches(keys.Undo) and not line.isUndoAvailable()
+    redo = event.matches(keys.Redo) and not line.isRedoAvailable()
+    if undo or redo:
+        event.ignore()
+    return undo or redo
 
 
 def _has_focus(field: QWidget) -> bool:

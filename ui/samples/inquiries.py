@@ -68,6 +68,7 @@ class Inquiries(QWidget):
         self.table.doubleClicked.connect(self._on_double_clicked)
         self.form.left.connect(self._on_left)
         self.form.saved.connect(self.done)
+        self._undoing.done.connect(self.done)
         self._sender.saved.connect(self._on_saved)
         self._sender.refused.connect(self._on_refused)
         self.retranslate()

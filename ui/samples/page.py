@@ -9,11 +9,15 @@ from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from inspector.domain.changes import Change
+from inspector.domain.faults import World
 from inspector.domain.plan import RatioScoring
-from inspector.domain.records import Kind, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.wording import tr
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
+from ui.entry.undo import Histories
+from ui.entry.undo_keys import UndoKeys
 from ui.evidence.pictures import Pictures
 from ui.evidence.piece import Piece
 from ui.evidence.preview import Preview
@@ -24,6 +28,8 @@ from ui.samples.visit import VisitTab
 from ui.shell.context_bar import ContextBar
 from ui.spot import Spot
 from ui.view_page import ViewPage
+from ui.widgets.banner import Notice
+from ui.widgets.form_row import fault_text
 
 EVIDENCE, SAMPLES, VISIT = range(3)
 _FIELDS = {"evidence": EVIDENCE, "samples": SAMPLES, "visit": VISIT}
@@ -52,9 +58,11 @@ class EvidencePage(ViewPage):
             self._tabs.addTab("")
             self._stack.addWidget(tab)
         self._preview = Preview(self._pictures, self)
+        self._histories = Histories(desk, self)
         self._pieces: tuple[Piece, ...] = ()
         self._lay_out()
         self._connect()
+        self._undo_keys = UndoKeys(self, self._histories, self.leave, "evidence.action")
         self._make_actions()
         self._on_preferences()
         self.retranslate()
@@ -72,6 +80,8 @@ class EvidencePage(ViewPage):
         self._tabs.currentChanged.connect(self._on_tab)
         for tab in (self.evidence, self.samples, self.visit):
             tab.notice_wished.connect(self.notice_wished)
+            tab.done.connect(self._on_done)
+        self._histories.refused.connect(self._on_refused)
         self.evidence.preview_wished.connect(self._on_preview)
         self.evidence.history_wished.connect(self._on_history)
         self.samples.evidence_wished.connect(self._on_sample_evidence)
@@ -116,7 +126,13 @@ class EvidencePage(ViewPage):
                 return [self._bar, self.samples.table, self.samples.form]
         return [self._bar, self.visit.form, self.visit.inquiries.table, self.visit.inquiries.form]
 
+    def show_inspection(self, key: InspectionKey) -> None:
+        super().show_inspection(key)
+        self._undo_keys.show_undo()
+
     def show_view(self, view: InspectionView) -> None:
+        if view.is_signed:
+            self._histories.of(view.key).clear()
         self._bar.show_place(view.name, view.key.locality)
         self.evidence.show_view(view)
         self.samples.show_view(view)
@@ -156,6 +172,8 @@ class EvidencePage(ViewPage):
         for part in (self._bar, self.evidence, self.samples, self.visit, self._preview):
             part.retranslate()
         self._tabs.setAccessibleName(tr("Evidence, samples, visit record"))
+        self._histories.retranslate()
+        self._undo_keys.show_undo()
         self._acts["pick"].setText(tr("Add files as evidence…"))
         self._acts["new"].setText(tr("New row"))
         self._acts["next_tab"].setText(tr("Next tab"))
@@ -263,6 +281,17 @@ class EvidencePage(ViewPage):
         pieces = self.evidence.tiles.pieces
         shown = (piece.record for piece in pieces if record.name in piece.body.samples)
         self.evidence.go_to(next(shown, None))
+
+    @Slot(object)
+    def _on_done(self, change: Change) -> None:
+        key = self.inspection()
+        if key is not None and change.touches(key):
+            self._histories.note(key, change)
+
+    @Slot(object)
+    def _on_refused(self, error: World) -> None:
+        for fault in error.faults:
+            self.notice_wished.emit(Notice(fault_text(fault), "warn", topic="evidence.undo"))
 
     @Slot()
     def _on_preferences(self) -> None:

@@ -127,6 +127,7 @@ class SamplesTab(QWidget):
         self.form.left.connect(self._on_form_left)
         self.form.saved.connect(self._on_form_saved)
         self.form.twin_wished.connect(self.go_to)
+        self._undoing.done.connect(self.done)
         self.panel.taken.connect(self._on_pasted)
         self.panel.closed.connect(self.table.setFocus)
         self.adder.added.connect(self._on_added)

@@ -183,6 +183,30 @@ def test_a_row_is_withdrawn_and_taken_back(visit: Begin) -> None:
     here.person.until(lambda: len(page.samples.table.rows) == count, "the row back")
 
 
+def test_ctrl_z_takes_the_row_before_back_from_the_empty_form(visit: Begin) -> None:
+    here = visit(lanzhou.empty)
+    page = here.evidence("samples", "unregistered_site")
+    here.person.type("陇上书屋")
+    page.samples.form.status.setFocus()
+    here.person.press("Right", "Return")
+    here.person.until(lambda: len(page.samples.table.rows) == 1, "the row")
+    here.rest()
+    assert here.person.holder().objectName() == "samples.name"
+
+    here.person.press("Ctrl+Z")
+    here.person.until(lambda: not page.samples.table.rows, "the row gone")
+    here.rest()
+    here.person.press("Ctrl+Y")
+    here.person.until(lambda: len(page.samples.table.rows) == 1, "the row again")
+
+    # What is being typed is the line's own, and Ctrl+Z in it takes back letters.
+    here.person.type("兰")
+    here.person.press("Ctrl+Z")
+    here.rest()
+    assert page.samples.form.typed()["name"] == ""
+    assert len(page.samples.table.rows) == 1
+
+
 def test_addresses_are_text_and_never_links(visit: Begin) -> None:
     here = visit()
     page = here.evidence("samples")
