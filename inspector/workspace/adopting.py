@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from inspector.domain.changes import Change
 from inspector.domain.entries import check_ruling
 from inspector.domain.entry_fields import shown
+from inspector.domain.entry_scope import Scope
 from inspector.domain.faults import Bug, Fault, Refused
 from inspector.domain.records import InspectionKey, RecordKey, may_write
 from inspector.domain.revisions import RevisionId, withdrawal
@@ -55,12 +56,13 @@ def adopt_edits(workspace: Workspace, ids: Sequence[str], author: str = "") -> C
     """
     who = author_of(workspace, author)
     pen = Pen(workspace)
+    base = workspace.scope
     faults: list[Fault] = []
     for row in _named(workspace, ids):
         carried = _carried(row)
         body = carried.proposal.value
         known = workspace.older_plans.get(carried.plan, workspace.plan)
-        scope = replace(workspace.scope, plan=known)
+        scope = Scope(known, base.role, base.team, base.inspections)
         place = str(row.record)
         check_ruling(row.record, body, scope, place, faults)
         if not may_write(workspace.facts.role, row.record.kind, body, settles=True):

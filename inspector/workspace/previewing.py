@@ -274,7 +274,8 @@ class Trial:
             for record, history in sorted(by_record(known.values()).items())
             if record in touched
         }
-        self._sheets[former.key] = replace(former, states={**former.states, **states})
+        both = {**former.states, **states}
+        self._sheets[former.key] = Sheet(former.key, former.plan, both, former.older_plans)
         for record, after in states.items():
             yield _change(record, former.states.get(record), after, self._known.plan)
 
