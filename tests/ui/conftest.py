@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from inspector import wording
 from ui.theme import theme
 
-
 # Said by the offscreen platform of every window that has a least size or comes to the front.
 _OFFSCREEN = "This plugin does not support"
 
