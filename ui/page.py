@@ -32,6 +32,8 @@ class Page(QWidget):
     """Another page, by name, and the inspection (or None) or the `Spot` it should show."""
     back_wished = Signal()
     """Back to where the person came from (Esc)."""
+    export_wished = Signal(object)
+    """To write this inspection into a workbook, by its key."""
     notice_wished = Signal(object)
     """A `ui.widgets.banner.Notice` for the window's notice bar."""
     work_begun = Signal(object, str)

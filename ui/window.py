@@ -24,7 +24,7 @@ from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
 from ui.shell.drops import WindowDrops, are_workbooks
 from ui.shell.leaving import Leaving
-from ui.shell.places import IMPORTS, INSPECTIONS, Place, places_for
+from ui.shell.places import HISTORY, IMPORTS, INSPECTIONS, Place, places_for
 from ui.spot import Spot
 from ui.tasks import Task
 from ui.theme import theme
@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         page.go_wished.connect(self.go)
         page.back_wished.connect(self.go_back)
+        page.export_wished.connect(self.deeds.export)
         page.notice_wished.connect(self.notices.show_notice)
         page.work_begun.connect(self.on_work_begun)
         page.filled.connect(self._on_filled)
@@ -281,6 +282,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if self._has("rail"):
             self.rail.show_place(page.name)
+        # The history has an export of its own, on the same keys.
+        is_open = self.desk.current is not None
+        self.commands["export"].setEnabled(is_open and page.name != HISTORY)
         page.refresh()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name_window()

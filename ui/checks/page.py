@@ -42,6 +42,8 @@ class ChecksPage(ViewPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._bar = ContextBar(self, has_back=True)
+        self.export = QPushButton(self)
+        self.export.setObjectName("checks.export")
         self.sign = PrimaryButton(self)
         self.sign.setObjectName("checks.sign")
         self.blocks = Group("checks.blocks", "bad", say("Nothing is missing."), self)
@@ -59,6 +61,7 @@ class ChecksPage(ViewPage):
 
     def _lay_out(self) -> None:
         look = theme()
+        self._bar.row.addWidget(self.export)
         self._bar.row.addWidget(self.sign)
         groups = QWidget(self)
         columns = QHBoxLayout(groups)
@@ -85,6 +88,7 @@ class ChecksPage(ViewPage):
 
     def _connect(self) -> None:
         self._bar.back_wished.connect(self.back_wished)
+        self.export.clicked.connect(self._on_export)
         self.sign.clicked.connect(self._on_sign)
         self.detail.toggled.connect(self._on_detail)
         for group in (self.blocks, self.warnings):
@@ -134,6 +138,8 @@ class ChecksPage(ViewPage):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Completeness check"))
         self._bar.retranslate()
+        self.export.setText(tr("Export…"))
+        self.export.setToolTip(tr("Export… (Ctrl+Shift+E)"))
         self.blocks.retranslate(tr("Must be fixed before the sign-off"))
         self.warnings.retranslate(tr("Reminders before the sign-off"))
         self.detail.setText(tr("Every figure explained"))
@@ -169,6 +175,10 @@ class ChecksPage(ViewPage):
         key = self.inspection()
         if code and key is not None:
             self.go_wished.emit("scoring", Spot(key, code))
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.export_wished.emit(self.inspection())
 
     @Slot()
     def _on_sign(self) -> None:

@@ -110,8 +110,10 @@ class InspectionsPage(Page):
         # The table opens by Enter itself; the action names the key for menu and key sheet.
         self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._merge = self._action("inspections.merge", "M", self._on_merge)
-        self._merge.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.table.addAction(self._merge)
+        self._export = self._action("inspections.export", "X", self._on_export)
+        for action in (self._merge, self._export):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(action)
         self._find = self._action("inspections.find", "Ctrl+F", self._on_find)
         if self._is_team:
             self._add_action = self._action("inspections.add_localities", "Ctrl+N", self._on_add)
@@ -201,6 +203,7 @@ class InspectionsPage(Page):
             self._open, tr("Score this locality") if self._is_team else tr("Show its history")
         )
         name_action(self._merge, tr("Merge the members’ answers"))
+        name_action(self._export, tr("Export this locality…"))
         name_action(self._find, tr("Find a locality"))
         if self._is_team:
             name_action(self._add_action, tr("Add localities…"))
@@ -354,6 +357,12 @@ class InspectionsPage(Page):
         key = self.inspection()
         if key is not None:
             self.go_wished.emit("merge", key)
+
+    @Slot()
+    def _on_export(self) -> None:
+        key = self.inspection()
+        if key is not None:
+            self.export_wished.emit(key)
 
     @Slot()
     def _on_find(self) -> None:

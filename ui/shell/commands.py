@@ -32,6 +32,7 @@ COMMANDS = (
     Command("new", say("New workspace…"), "plus"),
     Command("demo", say("Open the demo data"), "package"),
     Command("snapshot", say("Save a snapshot"), "save", ("Ctrl+S",), needs_workspace=True),
+    Command("export", say("Export…"), "export", ("Ctrl+Shift+E",), needs_workspace=True),
     Command("close", say("Close the workspace"), "home", needs_workspace=True),
     Command("quit", say("Quit"), "", ("Ctrl+Q",)),
     Command("back", say("Back"), "arrow-left", needs_workspace=True),

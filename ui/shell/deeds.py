@@ -16,9 +16,11 @@ from ui.welcome.opening import ask_for_workspace
 from ui.widgets.banner import Notice
 
 if TYPE_CHECKING:
+    from inspector.domain.records import InspectionKey
     from inspector.workspace.upkeep import Kept
     from inspector.workspace.workspace import Workspace
     from ui.copies import Copies
+    from ui.exporting.beside import Exports
     from ui.help.window import HelpWindow
     from ui.palette.choices import Choice
     from ui.palette.palette import Palette
@@ -41,6 +43,7 @@ class Deeds(QObject):
             ("new", self._on_new),
             ("demo", self._on_demo),
             ("snapshot", self._on_snapshot),
+            ("export", self._on_export),
             ("close", self._on_close),
             ("quit", self._on_quit),
             ("back", self._on_back),
@@ -54,6 +57,7 @@ class Deeds(QObject):
             window.commands[name].triggered.connect(slot)
         window.desk.closed.connect(self._on_closed)
         self._copies: Copies | None = None
+        self._exports: Exports | None = None
 
     def say_choose_inspection(self) -> None:
         """A page of one inspection was wanted, and none is chosen."""
@@ -99,6 +103,20 @@ class Deeds(QObject):
         time = kept.at.astimezone().strftime("%H:%M:%S")
         told = say("The snapshot of {time} is made and checked.", time=time)
         self._window.notices.show_notice(Notice(told, tone="ok", topic="snapshot"))
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.export(self._window.front.inspection())
+
+    @Slot(object)
+    def export(self, key: InspectionKey | None) -> None:
+        """Offers to write one inspection, or all, into a workbook."""
+        from ui.exporting.beside import Exports
+
+        if self._exports is None:
+            self._exports = Exports(self._window)
+        self._window.front.leave()
+        self._exports.open_for(key)
 
     @Slot()
     def _on_close(self) -> None:
@@ -194,6 +212,8 @@ class Deeds(QObject):
             self._help.retranslate()
         if self._palette is not None:
             self._palette.retranslate()
+        if self._exports is not None:
+            self._exports.retranslate()
 
     @Slot()
     def _on_help(self) -> None:

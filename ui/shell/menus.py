@@ -18,7 +18,7 @@ from ui.shell.commands import Commands
 from ui.tokens import TEXT_PERCENTS
 from ui.words import LANGUAGES, SCHEME_WORDS
 
-_FILE = ("open", "new", "demo", "", "snapshot", "close", "", "quit")
+_FILE = ("open", "new", "demo", "", "snapshot", "export", "close", "", "quit")
 _GO = ("back", "next_pane", "previous_pane")
 _HELP = ("help", "keys", "palette")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WELCOME = "welcome"
 INSPECTIONS = "inspections"
 IMPORTS = "imports"
+HISTORY = "history"
 SETTINGS = "settings"
 TEAM = "team"
 HEADQUARTERS = "headquarters"
@@ -121,7 +122,7 @@ PLACES = (
     Place("merge", say_in("page", "Merge"), "people", _merge, needs_inspection=True),
     Place("signing", say_in("page", "Sign"), "sign", _signing, (TEAM,), needs_inspection=True),
     Place(IMPORTS, say_in("page", "Import"), "drop", _imports),
-    Place("history", say_in("page", "History"), "history", _history),
+    Place(HISTORY, say_in("page", "History"), "history", _history),
     Place(SETTINGS, say("Settings"), "settings", _settings),
 )
 

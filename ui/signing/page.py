@@ -158,6 +158,8 @@ class SigningPage(ViewPage):
         self.form.scan_dropped.connect(self._on_scan)
         self.form.draft_wished.connect(self._on_draft)
         self.card.reopen_wished.connect(self._on_reopen)
+        self.card.export_wished.connect(self._on_export)
+        self.signed.connect(self.export_wished)
         self._sender.answered.connect(self._on_answered)
         self._sender.saved.connect(self._on_saved)
         self._sender.refused.connect(self._on_refused)
@@ -268,6 +270,10 @@ class SigningPage(ViewPage):
             return
         if SignDialog.ask(view, paper, names, self):
             self._sender.do(partial(_sign, view.key, names), _SIGN)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.export_wished.emit(self.inspection())
 
     @Slot(str)
     def _on_reopen(self, reason: str) -> None:

@@ -12,6 +12,7 @@ from inspector.workspace.papers import ScorePaper
 from inspector.workspace.views import InspectionView
 from ui.entry.note_field import NoteField
 from ui.theme import mark, theme
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.form_row import FormRow
 
 _NOTE_LINES = 56
@@ -23,6 +24,7 @@ class SignedCard(QWidget):
 
     reopen_wished = Signal(str)
     """Reopen, for this reason."""
+    export_wished = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +40,8 @@ class SignedCard(QWidget):
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reason = NoteField("signing.reopen_reason", self)
         self._row = FormRow(say("Reason for reopening"), self.reason, required=True, parent=self)
+        self.export = PrimaryButton(self)
+        self.export.setObjectName("signing.export")
         self.reopen = QPushButton(self)
         self.reopen.setObjectName("signing.reopen")
         mark(self.reopen, kind="danger")
@@ -52,8 +56,10 @@ class SignedCard(QWidget):
         layout.setSpacing(theme().space("s"))
         layout.addWidget(self._title)
         layout.addWidget(self._said)
+        layout.addWidget(self.export)
         layout.addWidget(self._row)
         layout.addLayout(buttons)
+        self.export.clicked.connect(self.export_wished)
         self.reopen.clicked.connect(self._on_reopen)
         self.stay.clicked.connect(self._on_stay)
         self._row.hide()
@@ -70,11 +76,13 @@ class SignedCard(QWidget):
         """Puts every word anew."""
         self._row.retranslate()
         self.stay.setText(tr("Leave it signed"))
+        self.export.setText(tr("Export…"))
+        self.export.setToolTip(tr("Export… (Ctrl+Shift+E)"))
         self._show()
 
     def focus_first(self) -> None:
-        """Gives the keys to the way back."""
-        self.reopen.setFocus()
+        """Gives the keys to what comes next: the way out."""
+        self.export.setFocus()
 
     def _show(self) -> None:
         asking = self._row.isVisibleTo(self)

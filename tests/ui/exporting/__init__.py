@@ -1,0 +1,1 @@
+"""Tests of `ui/exporting/` as a person meets it."""
