@@ -15,6 +15,8 @@ _WIDEST_FIGURE = "00.00"
 _OWNER_LETTERS = 5
 _LEAST_TITLE = 7
 """Line heights that a title needs in breadth."""
+_MAY_GO = (CriterionColumn.OWNER, CriterionColumn.LOST)
+"""The pane names the owner; what is lost is what is full less what is got."""
 
 
 def widths(codes: Collection[str], delegate: CriterionDelegate) -> dict[CriterionColumn, int]:
@@ -47,7 +49,13 @@ def widths(codes: Collection[str], delegate: CriterionDelegate) -> dict[Criterio
     return found
 
 
-def has_room_for_owner(found: dict[CriterionColumn, int], breadth: int) -> bool:
-    """Whether titles keep enough of `breadth` px beside all other columns."""
+def giving_way(found: dict[CriterionColumn, int], breadth: int) -> set[CriterionColumn]:
+    """The columns that are left out so that titles keep enough of `breadth` px."""
     least = _LEAST_TITLE * QFontMetrics(theme().font("dense")).height()
-    return breadth - sum(found.values()) >= least
+    gone: set[CriterionColumn] = set()
+    for column in _MAY_GO:
+        taken = sum(width for each, width in found.items() if each not in gone)
+        if breadth - taken >= least:
+            break
+        gone.add(column)
+    return gone

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from inspector.wording import tr
-from ui.entry.column_fit import has_room_for_owner, widths
+from ui.entry.column_fit import giving_way, widths
 from ui.entry.criterion_delegate import CriterionDelegate
 from ui.entry.criterion_model import CriterionColumn, criterion_model
 from ui.entry.list_keys import ListKeys
@@ -256,9 +256,10 @@ class CriterionList(QTableView):
         self.viewport().update()
 
     def _make_room(self) -> None:
-        """The owner gives way where titles would have no room; the pane names it anyway."""
-        has_room = has_room_for_owner(self._widths, self.viewport().width())
-        self.setColumnHidden(CriterionColumn.OWNER, not has_room)
+        """Some columns give way where titles would have no room."""
+        gone = giving_way(self._widths, self.viewport().width())
+        for column in CriterionColumn:
+            self.setColumnHidden(column, column in gone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

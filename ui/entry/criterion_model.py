@@ -101,7 +101,7 @@ def _said_evidence(row: Row) -> str:
 COLUMNS: tuple[Column[Row], ...] = (
     Column(say("State"), _state, accessible=sentence_of, tooltip=sentence_of),
     Column(say("No."), _code),
-    Column(say("What is assessed"), _title, tooltip=_title),
+    Column(say_in("column", "Criterion"), _title, tooltip=_title),
     Column(say_in("points", "Full"), _full, align="right", accessible=_said_full),
     Column(say_in("points", "Lost"), _lost, align="right", accessible=_said_lost),
     Column(say_in("points", "Got"), _got, align="right", accessible=_said_got),

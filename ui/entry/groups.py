@@ -245,7 +245,7 @@ class GroupBox(QComboBox):
         self._groups = model
         self.setModel(model)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(4)
         mark(self, cut=True)
         self.currentTextChanged.connect(self.setToolTip)
         self.activated.connect(self._on_chosen)

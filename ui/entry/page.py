@@ -51,6 +51,8 @@ LOW = 612
 """Page height at 100 % text below which the pane saves room: 640 px less the status bar."""
 _GROUP_WIDTH = 176
 _LEAST_LIST, _LEAST_PANE = 480, 440
+_TIGHT_PANE = 412
+"""Below which an editor's own figures would be cut, at 100 % text."""
 _STATE_VERSION = 1
 
 
@@ -352,9 +354,11 @@ class ScoringPage(ViewPage):
             self.pane.set_compact(compact=compact)
 
     def _narrow_pane(self) -> int:
-        """The pane's breadth in a narrow window: what its text asks for, as far as there is."""
+        """The pane's breadth in a narrow window: what its text asks for, or its fair share."""
         wanted = round(_LEAST_PANE * theme().text_percent / 100)
-        return max(_LEAST_PANE, min(wanted, self.width() - _LEAST_LIST))
+        share = self.width() * _LEAST_PANE // (_LEAST_PANE + _LEAST_LIST)
+        tight = round(_TIGHT_PANE * theme().text_percent / 100)
+        return max(_LEAST_PANE, min(wanted, max(share, tight)))
 
     @Slot()
     def _on_split(self) -> None:

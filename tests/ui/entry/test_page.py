@@ -22,6 +22,7 @@ from tests.geometry import clipped, overlapping
 from tests.ui import lanzhou
 from tests.ui.entry.conftest import Bench, Laid
 from tests.workspace.conftest import carry
+from ui.entry.criterion_model import CriterionColumn
 from ui.theme import theme
 
 FULL_SIZE = (1294, 668)
@@ -232,3 +233,22 @@ def test_narrow_windows_have_their_groups_in_a_box(bench: Bench) -> None:
     assert not bench.page.group_list.isVisible()
     bench.page.resize(*FULL_SIZE)
     bench.person.until(bench.page.group_list.isVisible, "the column")
+
+
+def test_large_text_in_a_small_window_leaves_one_line_of_filters_and_room_for_titles(
+    lay: Laid,
+) -> None:
+    with as_shown(wording.ENGLISH, "light", 130):
+        bench = lay()
+        bench.page.resize(*SMALL)
+        settle()
+        assert bench.page.filters.height() < 2 * theme().size("control")
+        header = bench.page.list.horizontalHeader()
+        title = header.sectionSize(CriterionColumn.TITLE)
+        asked = header.fontMetrics().horizontalAdvance("Criterion")
+        assert title > asked
+        shown = len(bench.page.list.visible_rows())
+        bench.page.filters.box.setFocus()
+        bench.person.press("Down")
+        assert bench.page.filters.box.currentText().startswith("Gaps ")
+        assert len(bench.page.list.visible_rows()) < shown
