@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from inspector import wording
 from inspector.workspace.demo.making import make_demo
 from inspector.workspace.workspace import Workspace
 from tests.drive import Person
+from tests.scenes.window import copied, demo
 from tests.ui import lanzhou
 from tests.ui.program import open_workspace, rest, running
 from ui.inspections.page import InspectionsPage
+from ui.theme import theme
 from ui.window import MainWindow
 
 
@@ -53,6 +56,25 @@ def test_the_keyboard_is_on_the_list_from_the_start(window: MainWindow) -> None:
     assert isinstance(page, InspectionsPage)
     assert QApplication.focusWidget() is page.table
     assert page.inspection() == lanzhou.LANZHOU
+
+
+@pytest.mark.parametrize("locale", wording.LOCALES)
+@pytest.mark.parametrize("percent", [100, 115, 130])
+def test_no_word_of_the_list_is_cut_in_a_full_window(
+    tmp_path: Path, locale: str, percent: int
+) -> None:
+    wording.use(locale)
+    theme().apply("light", percent)
+    with running(tmp_path, copied(demo().teams[0], tmp_path)) as window:
+        window.resize(1366, 768)
+        rest(window)
+        page = window.front
+        assert isinstance(page, InspectionsPage)
+        columns = range(page.table.model().columnCount())
+        seen = [each for each in columns if not page.table.isColumnHidden(each)]
+        cut = [c for c in seen if page.table.sizeHintForColumn(c) > page.table.columnWidth(c)]
+        assert cut == []
+    theme().apply("light")
 
 
 @pytest.mark.parametrize("typed", ["白银", "6204", "by", "baiyin", "BAI YIN"])

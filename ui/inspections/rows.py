@@ -79,7 +79,7 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
             say("State"),
             lambda row: _STAGES[row.line.stage].text,
             sort=lambda row: _ORDER.index(row.line.stage),
-            width=116,
+            width=124,
             icon=lambda row: _STAGES[row.line.stage].icon,
             tone=lambda row: _STAGES[row.line.stage].tone,
             accessible=spoken,
