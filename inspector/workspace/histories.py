@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inspector.domain.canonical import moment_text
-from inspector.domain.plan import Criterion, Plan
+from inspector.domain.plan import Plan
 from inspector.domain.records import BODIES, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, is_odd_clock
 from inspector.domain.sentences import Sentence, say, say_in
@@ -16,7 +16,13 @@ from inspector.domain.values import value_from_log
 from inspector.exchange.seals import fingerprint
 from inspector.storage import arrivals, log, queries, trust
 from inspector.storage.arrivals import Trace
-from inspector.workspace.labels import Label, record_label, state_label, value_label
+from inspector.workspace.labels import (
+    Label,
+    decision_label,
+    record_label,
+    state_label,
+    value_label,
+)
 from inspector.workspace.resolving import note_of, value_of
 from inspector.workspace.workspace import Workspace
 
@@ -148,23 +154,23 @@ def field_changes(
     told = dict.fromkeys((*new, *old))
     names = [name for name in BODIES[record.kind].__struct_fields__ if name in told]
     names += [name for name in told if name not in names]
-    criterion = plan.criterion(record.name) if record.kind is Kind.ANSWER else None
     return tuple(
         FieldChange(
             name,
-            _told(name, old.get(name), criterion, plan),
-            _told(name, new.get(name), criterion, plan),
+            _told(record, name, old.get(name), plan),
+            _told(record, name, new.get(name), plan),
         )
         for name in names
         if old.get(name) != new.get(name)
     )
 
 
-def _told(name: str, raw: object, criterion: Criterion | None, plan: Plan) -> Label | None:
+def _told(record: RecordKey, name: str, raw: object, plan: Plan) -> Label | None:
     """A stored member in words."""
     if raw is None:
         return None
     if name == "value" and isinstance(raw, Mapping):
+        criterion = plan.criterion(record.name) if record.kind is Kind.ANSWER else None
         value = value_from_log(raw)
         if value is None:
             return say("unreadable")
@@ -173,11 +179,24 @@ def _told(name: str, raw: object, criterion: Criterion | None, plan: Plan) -> La
         return say("{value}: {reason}", value=label, reason=str(reason)) if reason else label
     if isinstance(raw, bool):
         return say_in("answer", "yes") if raw else say_in("answer", "no")
-    if name == "status" and isinstance(raw, str) and raw in plan.sample_statuses:
-        return plan.sample_statuses[raw]
     if isinstance(raw, list):
         return say("{items}", items=tuple(map(str, raw)))
-    return str(raw)
+    return _code_told(record.kind, name, str(raw), plan)
+
+
+def _code_told(kind: Kind, name: str, code: str, plan: Plan) -> Label:
+    """The words behind a code; a digest in the eight digits by which people know it."""
+    if name == "digest":
+        return code[:8]
+    if name == "status" and code in plan.sample_statuses:
+        return plan.sample_statuses[code]
+    if name == "sample" and (sampled := plan.sample_kind(code)):
+        return sampled.title
+    if name == "method" and (method := plan.inquiry_method(code)):
+        return method.title
+    if name in {"state", "status"}:
+        return decision_label(kind, code) or code
+    return code
 
 
 FIELDS: dict[str, Sentence] = {

@@ -108,6 +108,11 @@ _WORDS: dict[tuple[Kind, str], Sentence] = {
 }
 
 
+def decision_label(kind: Kind, word: str) -> Sentence | None:
+    """The words for what decides in a body of that kind ("raised", "closed"…), None for others."""
+    return _WORDS.get((kind, word)) if word else None
+
+
 def _other(body: Body, plan: Plan) -> Label:
     match body:
         case SampleBody(status=status):

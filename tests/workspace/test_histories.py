@@ -6,11 +6,12 @@ from datetime import date
 
 from inspector import wording
 from inspector.domain.records import AnswerBody, Kind, RecordKey
-from inspector.workspace.histories import history, history_json
+from inspector.workspace.histories import field_changes, history, history_json
 from inspector.workspace.labels import Label
 from inspector.workspace.recording import record
 from inspector.workspace.signing import reopen, sign
 from inspector.workspace.workspace import Workspace
+from tests.builders import mobile_plan
 from tests.workspace.conftest import BEIJING, a1, answers, carry, entry
 
 A1 = RecordKey.of(BEIJING, Kind.ANSWER, "A1")
@@ -32,6 +33,18 @@ def test_the_newest_comes_first_with_what_changed(team: Workspace) -> None:
     ]
     assert [(c.field, told(c.old), told(c.new)) for c in first.changes] == [("value", "", "half")]
     assert (newest.author, newest.device, newest.is_own) == ("李明", "laptop-1", True)
+
+
+def test_a_veto_raised_reads_as_words_and_a_digest_as_its_first_digits() -> None:
+    veto = RecordKey.of(BEIJING, Kind.VETO, "V1")
+    piece = RecordKey.of(BEIJING, Kind.EVIDENCE, "8a3a2fbd196db48c")
+    plan = mobile_plan()
+    (state,) = field_changes(veto, {"state": "raised"}, {"state": "withdrawn"}, plan)
+    (digest,) = field_changes(piece, {}, {"digest": "8a3a2fbd" * 8}, plan)
+    chinese = wording.Wording(wording.CHINESE)
+    said = [chinese.tr("{label}", label=each) for each in (state.old, state.new) if each]
+    assert said == [chinese.tr_in("veto", "raised"), chinese.tr_in("veto", "withdrawn")]
+    assert told(digest.new) == "8a3a2fbd"
 
 
 def test_times_are_the_writers_own(team: Workspace) -> None:
