@@ -70,9 +70,11 @@ def headquarters(folder: Path) -> Path:
 
 
 def copied(source: Path, folder: Path) -> Path:
-    """A copy of a workspace, under a plain name."""
+    """A copy of a workspace with the originals of its evidence, under a plain name."""
     target = folder / source.name
     shutil.copyfile(source, target)
+    if (originals := source.with_suffix(".files")).is_dir():
+        shutil.copytree(originals, target.with_suffix(".files"))
     return target
 
 
