@@ -80,19 +80,15 @@ class FilterBar(QWidget):
 
     def make_room(self) -> None:
         """The filters stand in a box where they would take several lines."""
-        one_line = sum(chip.sizeHint().width() + self.row.spacing() for chip in self.chips.buttons)
-        others = (
-            self.row.itemAt(place).widget()
-            for place in range(self.row.count())
-            if not self.row.itemAt(place).widget().isHidden()
-        )
-        taken = sum(
-            each.sizeHint().width() + self.row.spacing()
-            for each in others
-            if each not in {self.chips, self.box}
-        )
+        wanted: list[QWidget] = [*self.chips.buttons]
+        for place in range(self.row.count()):
+            item = self.row.itemAt(place)
+            part = item.widget() if item is not None else None
+            if part is not None and part not in {self.chips, self.box} and not part.isHidden():
+                wanted.append(part)
+        breadth = sum(each.sizeHint().width() + self.row.spacing() for each in wanted)
         margins = self.row.contentsMargins()
-        low = one_line + taken > self.width() - margins.left() - margins.right()
+        low = breadth > self.width() - margins.left() - margins.right()
         self.chips.setHidden(low)
         self.box.setVisible(low)
 
