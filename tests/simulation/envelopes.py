@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from random import Random
 
 import msgspec
 
@@ -24,6 +27,7 @@ from inspector.exchange.bundles import (
     from_bytes,
 )
 from inspector.exchange.edit_codes import EditCode
+from inspector.exchange.payload import from_cells, read_lines, to_cells
 from inspector.exchange.read_results import read_results
 from inspector.exchange.reading import read_file
 from inspector.exchange.scan import Scan, SheetScan
@@ -66,6 +70,21 @@ def write(prepared: Prepared, path: Path) -> None:
         write_results(prepared.book, path)
 
 
+def thinned(path: Path, copy: Path, chance: Random) -> Path:
+    """A copy of an envelope as a careless tool would make it: some revisions gone, no signature."""
+    cells = [line for line in path.read_text("utf-8").split("\n") if not line.startswith("{")]
+    payload = read_lines(*from_cells(cells))
+    count = len(payload.revisions)
+    kept = sorted(chance.sample(range(count), chance.randint(1, count)))
+    thin = replace(
+        payload,
+        header=msgspec.structs.replace(payload.header, key="", covers=()),
+        revisions=tuple(payload.revisions[number] for number in kept),
+    )
+    copy.write_text("\n".join(to_cells(thin.lines(), None)), "ascii")
+    return copy
+
+
 def edit(path: Path, copy: Path, record: str, value: Mapping[str, object]) -> Path:
     """A copy of an envelope in which somebody changed a record by hand."""
     bundle = reading(path).bundle
@@ -77,10 +96,14 @@ def edit(path: Path, copy: Path, record: str, value: Mapping[str, object]) -> Pa
 
 
 def reading(path: Path, plans: Iterable[bytes] = ()) -> Reading:
-    """What stands in a file, read in this process."""
+    """What stands in a file, read in this process; the same bytes are read once."""
     if path.suffix != ENVELOPE:
         return from_bytes(read_file(str(path), (), tuple(plans)))
-    content = path.read_bytes()
+    return _opened(path.read_bytes())
+
+
+@lru_cache(maxsize=200)
+def _opened(content: bytes) -> Reading:
     digest = hashlib.sha256(content).hexdigest()
     lines = content.decode().split("\n")
     cells = [line for line in lines if not line.startswith("{")]
@@ -102,14 +125,19 @@ def _hand_edit(bundle: Bundle, line: str) -> HandEdit:
 
 
 def receive(workspace: Workspace, *paths: Path) -> tuple[FileRow, ...]:
-    """Imports files in one batch, as the program does but for the children that read."""
+    """Imports files in one batch, as the program does but for the children that read.
+
+    Without files what was set aside is looked at again.
+    """
     run = Import.begin(workspace, ((str(path), "") for path in paths))
     tried: set[str] = set()
-    while pending := run.pending:
-        for each in pending:
+    while True:
+        for each in run.pending:
             path = Path(each.path)
             run.take(each.position, ReadFile(each.path, path, reading(path, plans_of(workspace))))
         fresh = [each for each in ready(workspace) if each.sha256 not in tried]
+        if not fresh:
+            break
         tried.update(each.sha256 for each in fresh)
         run.add((each.path, each.sha256) for each in fresh)
     run.finish()
