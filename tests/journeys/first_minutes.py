@@ -40,7 +40,7 @@ def makes_a_workspace(work: AtWork, path: Path) -> None:
     work.press("Return")
     work.write("620400")
     work.press("Return")
-    work.into("文件名", str(path))
+    work.into("文件", str(path))
     work.press("Return")
     work.until(lambda: work.window.desk.current is not None, "the workspace on the desk")
     work.rest()
