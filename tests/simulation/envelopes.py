@@ -15,8 +15,10 @@ from pathlib import Path
 from random import Random
 
 import msgspec
+from openpyxl import load_workbook
 
 from inspector.domain.faults import World
+from inspector.domain.records import RecordKey
 from inspector.exchange.bundles import (
     Bundle,
     HandEdit,
@@ -43,6 +45,7 @@ from inspector.workspace.quarantine import ready
 from inspector.workspace.workspace import Workspace
 
 ENVELOPE = ".envelope"
+MARKS_COLUMN = 6
 _SHEET = SheetScan("_payload", "veryHidden")
 _SCAN = Scan((_SHEET,), is_1904=False, links=0, objects=0)
 
@@ -83,6 +86,18 @@ def thinned(path: Path, copy: Path, chance: Random) -> Path:
     )
     copy.write_text("\n".join(to_cells(thin.lines(), None)), "ascii")
     return copy
+
+
+def type_marks(path: Path, copy: Path, record: RecordKey, marks: int) -> Path | None:
+    """A copy of a workbook in which somebody typed other marks; None where it has no such row."""
+    workbook = load_workbook(path)
+    for sheet in workbook.worksheets:
+        for cells in sheet.iter_rows():
+            if str(cells[-1].value) == str(record):
+                sheet.cell(cells[0].row, MARKS_COLUMN).value = marks
+                workbook.save(copy)
+                return copy
+    return None
 
 
 def edit(path: Path, copy: Path, record: str, value: Mapping[str, object]) -> Path:

@@ -36,7 +36,15 @@ from inspector.workspace.signing import reopen, sign
 from inspector.workspace.undoing import undo
 from inspector.workspace.workspace import NewWorkspace, Workspace
 from tests.simulation import plans
-from tests.simulation.envelopes import ENVELOPE, edit, reading, receive, send, thinned
+from tests.simulation.envelopes import (
+    ENVELOPE,
+    edit,
+    reading,
+    receive,
+    send,
+    thinned,
+    type_marks,
+)
 from tests.simulation.laptops import Laptop
 
 LOCALITIES = ("110000", "620100")
@@ -206,23 +214,32 @@ class Schedule:
             self._did(laptop, lambda workspace: resolve_by_head(workspace, conflict.record, head))
 
     def _edit_by_hand(self, _laptop: Laptop) -> None:
-        """Somebody changes a record in a copy of some file."""
-        envelopes = [path for path in self.files if path.suffix == ENVELOPE]
-        if not envelopes:
+        """Somebody changes a record in a copy of some file, and sends it to others."""
+        if not self.files:
             return
-        path = self.chance.choice(envelopes)
-        bundle = reading(path).bundle
-        if bundle is None or not bundle.header.exported:
+        path = self.chance.choice(self.files)
+        copy = self.folder / f"{len(self.files):03}{path.suffix}"
+        edited = self._edited(path, copy) if path.suffix == ENVELOPE else self._typed(path, copy)
+        if edited is None:
             return
-        record = self.chance.choice(sorted(bundle.header.exported))
-        key = RecordKey.parse(record)
-        if key.kind is not Kind.ANSWER:
-            return
-        value = {"value": self._value(key.name), "note": "手工改动"}
-        copy = self.folder / f"{len(self.files):03}{ENVELOPE}"
-        self.files.append(edit(path, copy, record, value))
+        self.files.append(edited)
         for other in self.chance.sample(self.laptops, self.chance.randint(1, 2)):
-            receive(other.workspace, copy)
+            receive(other.workspace, edited)
+
+    def _edited(self, path: Path, copy: Path) -> Path | None:
+        bundle = reading(path).bundle
+        exported = bundle.header.exported if bundle is not None else {}
+        records = [key for key in map(RecordKey.parse, sorted(exported)) if key.kind is Kind.ANSWER]
+        if not records:
+            return None
+        key = self.chance.choice(records)
+        value = {"value": self._value(key.name), "note": "手工改动"}
+        return edit(path, copy, str(key), value)
+
+    def _typed(self, path: Path, copy: Path) -> Path | None:
+        place = InspectionKey(ROUND, self.chance.choice(LOCALITIES), "T01")
+        record = RecordKey.of(place, Kind.ANSWER, "E1")
+        return type_marks(path, copy, record, self.chance.randint(0, 18))
 
     def _thin(self, _laptop: Laptop) -> None:
         """A part of a file goes round by itself, without what it builds on."""
