@@ -89,6 +89,19 @@ class KeyStore:
         except OSError as error:
             raise disk_trouble(error, self._file) from error
 
+    def adopt(self, key: SigningKey) -> SigningKey:
+        """Keeps a key that was made elsewhere, unless there is one already; the one that is kept.
+
+        Raises as `key`.
+        """
+        try:
+            if self._file.exists() or self._mark.exists():
+                return self.key()
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            return self._into_file(key)
+        except OSError as error:
+            raise disk_trouble(error, self._file) from error
+
     def keeping(self) -> Keeping | None:
         """How the key is kept, for `doctor`; None while none was made."""
         if self._file.exists():

@@ -16,18 +16,23 @@ from inspector.domain.merge import RecordState
 from inspector.domain.records import EvidenceBody, Kind, VetoBody
 from inspector.domain.revisions import RevisionId
 from inspector.domain.vetoes import VetoState, veto_cases
+from inspector.exchange.key_store import KeyStore
 from inspector.storage import log, queries
 from inspector.storage.files import files_folder, original_path
+from inspector.workspace.adopting import waiting_edits
 from inspector.workspace.demo.making import Demo, make_demo
 from inspector.workspace.demo.pictures import KINDS, draw
 from inspector.workspace.demo.words import words
+from inspector.workspace.demo.workbooks import COLLEAGUE, DAMAGED, EDITED, OLDER
 from inspector.workspace.overview import Stage, overview
 from inspector.workspace.plans import default_plan, is_confirmed
 from inspector.workspace.progress import Cancelled
 from inspector.workspace.resolving import conflicts
 from inspector.workspace.scores import scores_json
+from inspector.workspace.sendings import own_keys
 from inspector.workspace.upkeep import examine
 from inspector.workspace.workspace import Surroundings, Workspace, open_workspace
+from tests.simulation.envelopes import receive
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +70,36 @@ def test_every_workspace_is_sound(demo: Demo) -> None:
         health = examine(path, Surroundings.real())
         assert health.faults == ()
         assert "file_missing" not in {note.code for note in health.notes}
+
+
+def test_its_workbooks_get_the_outcomes_that_are_promised(
+    demo: Demo, folder: Path, tmp_path: Path
+) -> None:
+    assert set(demo.workbooks) == set((folder / "workbooks").iterdir())
+    path = tmp_path / "hq.inspection"
+    path.write_bytes(demo.headquarters.read_bytes())
+    with opened(path) as headquarters:
+        rows = receive(headquarters, *sorted(demo.workbooks))
+        odd = {row.path.rsplit("_", 1)[-1]: row for row in rows if row.path[-7:-5] != "r1"}
+        waiting = waiting_edits(headquarters)
+        disputed = {conflict.record.locality for conflict in conflicts(headquarters)}
+    assert {mark: (row.outcome, row.reasons) for mark, row in odd.items()} == {
+        f"{OLDER}.xlsx": ("identical", ("older",)),
+        f"{EDITED}.xlsx": ("imported", ()),
+        f"{COLLEAGUE}.xlsx": ("imported", ()),
+        f"{DAMAGED}.xlsx": ("rejected", ("unreadable",)),
+    }
+    assert [len(edit.cells) for edit in waiting] == [2]
+    (colleague,) = odd[f"{COLLEAGUE}.xlsx"].keys
+    assert colleague.locality in disputed
+    others = [row for row in rows if row not in odd.values()]
+    assert {row.outcome for row in others} == {"imported"}
+
+
+def test_a_laptop_of_the_demo_goes_on_with_its_own_key(demo: Demo, folder: Path) -> None:
+    store = KeyStore(folder / ".laptops" / "T01" / "settings", asks_system=False)
+    with opened(demo.teams[0]) as team:
+        assert store.key().public in own_keys(team).values()
 
 
 def test_headquarters_has_set_up_all_places_and_confirmed_the_plan(demo: Demo) -> None:

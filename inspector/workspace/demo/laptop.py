@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from inspector.exchange.key_store import KeyStore
+from inspector.exchange.seals import SigningKey
 from inspector.workspace.workspace import Surroundings
 
 BEIJING = 8 * 60
@@ -49,7 +51,15 @@ class Laptop:
             settings=self.home / "settings",
             backups=self.home / "backups",
             random_hex=self._random_hex,
+            keys=self._keys,
         )
+
+    def _keys(self) -> KeyStore:
+        """The laptop's own key, which follows from the seed as well."""
+        store = KeyStore(self.home / "settings", asks_system=False)
+        word = f"{self.seed} {self.device} key"
+        store.adopt(SigningKey(hashlib.sha256(word.encode()).digest()))
+        return store
 
     def _random_hex(self, count: int) -> str:
         self.drawn += 1

@@ -1,7 +1,7 @@
 """How does the demo campaign come about? Through the very use cases that people have.
 
-Headquarters sets up; teams visit, record and sign, each on its own laptop with its own clock. The
-same seed gives the same ids, times and figures.
+Headquarters sets up; teams visit, record, sign and send, each on its own laptop with its own clock.
+The same seed gives the same ids, times and figures.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from inspector.workspace.demo.campaign import ROUND, Campaign, Stage, Team
 from inspector.workspace.demo.findings import Findings
 from inspector.workspace.demo.visits import Clerk, Visit
 from inspector.workspace.demo.words import words
+from inspector.workspace.demo.workbooks import Sender, send
 from inspector.workspace.own_work import plan_visit
 from inspector.workspace.plans import confirm_plan, default_plan
 from inspector.workspace.progress import Progress, silent
@@ -49,10 +50,11 @@ CARES = (0.97, 0.62, 0.84, 0.9)
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The workspaces of a demo campaign."""
+    """The workspaces of a demo campaign, and the workbooks that the teams send."""
 
     headquarters: Path
     teams: tuple[Path, ...]
+    workbooks: tuple[Path, ...]
 
 
 def make_demo(
@@ -63,8 +65,12 @@ def make_demo(
         campaign = _campaign(folder, localities, teams, seed, progress)
         (folder / "teams").mkdir()
         headquarters = _headquarters(campaign)
-        paths = [_team(campaign, number) for number in range(len(campaign.teams))]
-    return Demo(headquarters, tuple(paths))
+        teams_and_books = [_team(campaign, number) for number in range(len(campaign.teams))]
+    return Demo(
+        headquarters,
+        tuple(team for team, _ in teams_and_books),
+        tuple(book for _, books in teams_and_books for book in books),
+    )
 
 
 @contextmanager
@@ -175,8 +181,8 @@ def _days(count: int) -> list[date]:
     return days
 
 
-def _team(campaign: Campaign, number: int) -> Path:
-    """A team's workspace: each of its places at the stage that is its turn."""
+def _team(campaign: Campaign, number: int) -> tuple[Path, tuple[Path, ...]]:
+    """A team's workspace: each of its places at the stage that is its turn; and what it sends."""
     team = campaign.teams[number]
     laptop = campaign.laptop(team.code, "team")
     laptop.later(24 * 60)
@@ -193,4 +199,5 @@ def _team(campaign: Campaign, number: int) -> Path:
             findings = Findings(campaign.plan, campaign.words, chance, key, place, day, care)
             visit = Visit(campaign, team, Clerk(laptop, workspace, chance), findings)
             visit.play(stages[position * len(stages) // len(team.places)])
-    return path
+        sent = send(Sender(campaign, team, laptop, workspace), odd=number == 0)
+    return path, sent
