@@ -6,7 +6,6 @@ from typing import cast
 
 from PySide6.QtCore import (
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -32,8 +31,9 @@ _ELIDED = Qt.TextElideMode.ElideRight
 class MergeDelegate(QStyledItemDelegate):
     """Paints state, title, points, words of people and what holds, selected or not."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, table: QAbstractItemView) -> None:
+        super().__init__(table)
+        self._table = table
         self.dress()
 
     def dress(self) -> None:
@@ -174,7 +174,7 @@ class MergeDelegate(QStyledItemDelegate):
             return
         if view.currentIndex().row() == index.row():
             look = theme()
-            proxy = view.focusProxy()
-            keys = view.hasFocus() or (proxy is not None and proxy.hasFocus())
+            # The frozen columns are a view of their own, which never has the keys.
+            keys = self._table.hasFocus()
             bar = QRect(area.left(), area.top(), 2 * look.number("shape-focus"), area.height() - 1)
             painter.fillRect(bar, look.colour("focus" if keys else "control-border"))

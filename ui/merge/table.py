@@ -67,7 +67,7 @@ class MergeTable(QTableView):
         for view in (self, self._front):
             self._dress_view(view)
         self._front.setSelectionModel(self.selectionModel())
-        self._front.setFocusProxy(self)
+        self._front.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._front.setHorizontalScrollBarPolicy(never)
         self._front.setVerticalScrollBarPolicy(never)
@@ -97,6 +97,7 @@ class MergeTable(QTableView):
     def _connect(self) -> None:
         self.keys.wished.connect(self._on_key)
         self.clicked.connect(self._on_clicked)
+        self._front.pressed.connect(self._on_front_pressed)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.verticalScrollBar().valueChanged.connect(self._front.verticalScrollBar().setValue)
         self._front.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -215,6 +216,10 @@ class MergeTable(QTableView):
                 self.selectAll()
             case _:
                 self.wished.emit(name)
+
+    @Slot()
+    def _on_front_pressed(self) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.tab_order import first_stop
+
 
 def go_to_pane(panes: Sequence[QWidget], step: int) -> None:
     """Moves the focus `step` panes on from the one that has it, round the window's edge."""
@@ -26,15 +28,10 @@ def go_to_pane(panes: Sequence[QWidget], step: int) -> None:
 
 
 def first_in(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane, in tab order, that takes the focus."""
+    """The first widget of a pane, as the eyes go, that takes the focus."""
     if _takes_focus(pane):
         return pane
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and _takes_focus(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return first_stop(pane) if pane.isVisible() else None
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QLinearGradient, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import icons
+from ui.tab_order import first_stop
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.shape import Shape
@@ -92,12 +93,9 @@ class Drawer(QWidget):
 
     def first_field(self) -> QWidget | None:
         """The first widget of the body that takes the keyboard."""
-        widget = self.body.nextInFocusChain()
-        while widget is not None and widget is not self.body:
-            tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if tabbed and self.body.isAncestorOf(widget) and widget.isVisibleTo(self):
-                return widget
-            widget = widget.nextInFocusChain()
+        first = first_stop(self.body)
+        if first is not None:
+            return first
         return self.body if self.body.focusPolicy() & Qt.FocusPolicy.TabFocus else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
