@@ -30,8 +30,8 @@ from ui.widgets.shape import Shape
 
 _GRADE_ICONS = ("double-up", "up", "bar", "triangle-down")
 
-_TERSEST = 2
-"""Figures without words, and a grade without its range."""
+_KEY_ALONE, _FIGURES_ALONE, _NO_RANGE = 1, 2, 3
+"""How brief the line is: its button, then its figures without words, then a grade alone."""
 
 
 class Header(QFrame):
@@ -188,8 +188,8 @@ class Header(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Words give way to figures, then the range to its hint, until the line fits."""
-        for brevity in range(_TERSEST + 1):
+        """The button gives way to its key, words to figures, the range to its hint."""
+        for brevity in range(_NO_RANGE + 1):
             self._show_brief(brevity)
             # Inner rows keep their old hints until the layout has gone through them.
             self._row.invalidate()
@@ -200,16 +200,16 @@ class Header(QFrame):
     def _show_brief(self, brevity: int) -> None:
         if self._view is None:
             return
-        brief = brevity > 0
+        brief = brevity >= _FIGURES_ALONE
         for shown in (self._signed, self._changed, self._answered, self._bonus):
             shown.set_brief(brief=brief)
         self._gaps.set_brief(brief=brief)
         self._raised.set_brief(brief=brief)
         key = QKeySequence("F8").toString(QKeySequence.SequenceFormat.NativeText)
         whole = tr("Completeness check {key}", key=key)
-        self.checks.setText(key if brief else whole)
+        self.checks.setText(key if brevity >= _KEY_ALONE else whole)
         self.checks.setToolTip(whole)
-        self._grade.setText(_grade(self._view, with_range=brevity < _TERSEST))
+        self._grade.setText(_grade(self._view, with_range=brevity < _NO_RANGE))
 
     @Slot()
     def _on_theme(self) -> None:

@@ -35,6 +35,9 @@ class Figure(QWidget):
     def set_brief(self, *, brief: bool) -> None:
         """Shows the figure alone, or its words."""
         self._text.setText(self._short if brief else self._long)
+        # At once, for who measures in the same breath: the layout around it hears of a new text
+        # only by an event, and would count with the breadth that it had before.
+        self.updateGeometry()
 
 
 class FigureButton(QToolButton):

@@ -120,7 +120,8 @@ class ScoringPage(ViewPage):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.filters.row.insertWidget(0, self.group_box)
+        # Where the groups stand in a box, its name has what room the filters leave.
+        self.filters.row.insertWidget(0, self.group_box, 1)
         column.addWidget(self.filters)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)

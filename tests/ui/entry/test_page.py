@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from tests.ui import lanzhou
 from tests.ui.entry.conftest import Bench, Laid
 from tests.workspace.conftest import carry
 from ui.entry.criterion_model import CriterionColumn
+from ui.entry.cut_label import without_half_figures
 from ui.theme import theme
 
 FULL_SIZE = (1294, 668)
@@ -225,6 +227,33 @@ def test_nothing_is_cut_and_nothing_lies_on_anything(
             inside = bench.page.pane.widget()
             assert inside is not None
             assert inside.width() <= bench.page.pane.viewport().width()
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130])
+@pytest.mark.parametrize("locale", wording.LOCALES)
+def test_the_header_fits_at_every_breadth(lay: Laid, locale: str, percent: int) -> None:
+    with as_shown(locale, "light", percent):
+        bench = lay()
+        bench.page.retranslate()
+        checks = bench.page.header.checks
+        words: list[int] = []
+        for breadth in range(SMALL[0], FULL_SIZE[0] * 2, 40):
+            bench.page.resize(breadth, FULL_SIZE[1])
+            settle()
+            assert clipped(bench.page.header) == []
+            words.append(len(checks.text()))
+        assert words == sorted(words), "more room never takes words away"
+        assert words[-1] > len("F8"), "with room enough the words stand"
+
+
+def test_a_line_that_is_cut_never_ends_in_half_a_figure() -> None:
+    whole = "得分 26.78 ÷ 适用分值 97 × 100，四舍五入到 0.01 = 27.61；无加分"
+    heads = [without_half_figures(whole, f"{whole[:end]}…") for end in range(1, len(whole))]
+    figures = set(re.findall(r"[0-9.]+", whole))
+    assert {each for head in heads for each in re.findall(r"[0-9.]+", head)} == figures
+    assert all(whole.startswith(head.removesuffix("…")) for head in heads)
+    assert not any(head.removesuffix("…").endswith((" ", "=", "×", "，")) for head in heads)
+    assert without_half_figures(whole, whole) == whole
 
 
 def test_narrow_windows_have_their_groups_in_a_box(bench: Bench) -> None:
