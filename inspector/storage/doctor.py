@@ -13,10 +13,10 @@ from inspector.domain.faults import Fault, Unreadable
 from inspector.domain.records import EvidenceBody, Kind
 from inspector.domain.revisions import revision_from_raw
 from inspector.domain.sentences import Sentence, say
-from inspector.storage import copies, drives, log, projections, queries
+from inspector.storage import arrivals, copies, drives, log, projections, queries
 from inspector.storage.engine import Store
 from inspector.storage.facts import Holder
-from inspector.storage.files import digest_of, files_folder, original_path
+from inspector.storage.files import digest_of, files_folder, imports_folder, original_path
 from inspector.storage.projections import Derived
 from inspector.storage.rows import RowValues, revision_row
 from inspector.storage.tables import DECISIONS, PLANS, REVISIONS, SCORECARDS, STATES
@@ -62,7 +62,7 @@ def examine_store(store: Store, watch: Watch | None = None) -> Health:
             faults.extend(_derived_faults(store))
         notes = [*_copied_notes(store), *_place_notes(store)]
         if not faults:
-            for is_fault, found in _original_findings(store):
+            for is_fault, found in (*_original_findings(store), *_workbook_findings(store)):
                 (faults if is_fault else notes).append(found)
     return Health(tuple(faults), tuple(notes))
 
@@ -187,6 +187,21 @@ def _original_findings(store: Store) -> Iterator[tuple[bool, Fault]]:
             sentence = say("The original of {number} was changed.", number=body.number)
             remedy = say("Add the unchanged file again.")
             yield True, Fault("file_changed", str(state.record), sentence, remedy)
+
+
+def _workbook_findings(store: Store) -> Iterator[tuple[bool, Fault]]:
+    """Imported workbooks whose bytes are gone (a note) or are not what they were (a fault)."""
+    folder = imports_folder(store.path)
+    for sha256, trace in sorted(arrivals.workbook_facts(store.connection).items()):
+        path = folder / sha256
+        if not path.is_file():
+            sentence = say("The imported workbook {file} is not kept any more.", file=trace.path)
+            remedy = say("Import the file again if it is still there.")
+            yield False, Fault("workbook_missing", sha256, sentence, remedy)
+        elif digest_of(path)[0] != sha256:
+            sentence = say("The kept copy of the workbook {file} was changed.", file=trace.path)
+            remedy = say("Import the unchanged file again.")
+            yield True, Fault("workbook_changed", sha256, sentence, remedy)
 
 
 def _restore() -> Sentence:

@@ -19,11 +19,17 @@ from inspector.wholefile import write_bytes_whole, write_whole
 LARGEST = 200 * 1024 * 1024
 """Bytes that one original may have: a few minutes of a phone's video."""
 _MEGABYTE = 1024 * 1024
+_IMPORTS = "imports"
 
 
 def files_folder(workspace: Path) -> Path:
     """`NAME.files` beside `NAME.inspection`."""
     return workspace.with_name(f"{workspace.stem}.files")
+
+
+def imports_folder(workspace: Path) -> Path:
+    """The folder in `NAME.files` that keeps imported workbooks by their digests (S8)."""
+    return files_folder(workspace) / _IMPORTS
 
 
 def original_path(folder: Path, digest: str) -> Path:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from inspector.storage import arrivals
 from inspector.storage.arrivals import BatchFile
+from inspector.storage.files import imports_folder
 from inspector.workspace.file_rows import FileRow
-from inspector.workspace.importing import Import, imports_folder
+from inspector.workspace.importing import Import
 from inspector.workspace.previewing import Preview, preview, snapshot
 from inspector.workspace.progress import Progress, silent
 from inspector.workspace.quarantine import ready

@@ -39,9 +39,6 @@ from inspector.workspace.upkeep import back_up_before_import
 from inspector.workspace.weighing import Outcome, Weighed, look, weigh
 from inspector.workspace.workspace import Workspace
 
-IMPORTS = "imports"
-"""The folder in `NAME.files` that keeps the bytes of every imported workbook (S8)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -56,7 +53,7 @@ def keep(workspace: Path, sha256: str, source: Path) -> Path:
 
     Raises `Unreadable` when they are no longer those that were read.
     """
-    folder = imports_folder(workspace)
+    folder = files.imports_folder(workspace)
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
     kept = files.keep_original(folder, source, FILE_MOST)
@@ -68,11 +65,6 @@ def keep(workspace: Path, sha256: str, source: Path) -> Path:
             str(source),
         )
     return kept.path
-
-
-def imports_folder(workspace: Path) -> Path:
-    """Where the bytes of imported workbooks lie, by digest."""
-    return files.files_folder(workspace) / IMPORTS
 
 
 class Import:

@@ -12,9 +12,10 @@ from inspector.domain.plan import Plan
 from inspector.domain.records import AnswerBody, Kind, RecordKey, Role, SampleBody, sample_name
 from inspector.storage import arrivals, log, queries
 from inspector.storage import doctor as examination
+from inspector.storage.files import imports_folder
 from inspector.workspace.file_rows import FileRow
 from inspector.workspace.histories import history_json
-from inspector.workspace.importing import Import, imports_folder
+from inspector.workspace.importing import Import
 from inspector.workspace.parcels import ReadFile
 from inspector.workspace.recording import record
 from inspector.workspace.resolving import conflicts, resolve_by_head
@@ -299,3 +300,25 @@ def test_the_workspace_is_sound_after_all_of_it(
     receive(office, post(team), post(colleague))
     assert examination.examine_store(office.store).faults == ()
     assert [each.state for each in arrivals.batches(office.connection)] == ["done"]
+
+
+def test_the_doctor_looks_after_the_workbooks_that_were_kept(
+    team: Workspace, office: Workspace, post: Send
+) -> None:
+    record(team, [a1("full")])
+    (row,) = receive(office, post(team))
+    copy = imports_folder(office.path) / row.sha256
+    whole = copy.read_bytes()
+
+    copy.write_bytes(whole + b"!")
+    changed = examination.examine_store(office.store)
+    copy.unlink()
+    gone = examination.examine_store(office.store)
+    copy.write_bytes(whole)
+
+    assert [(fault.code, fault.place) for fault in changed.faults] == [
+        ("workbook_changed", row.sha256)
+    ]
+    assert gone.faults == ()
+    assert "workbook_missing" in {note.code for note in gone.notes}
+    assert examination.examine_store(office.store).faults == ()
