@@ -76,7 +76,7 @@ class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One cell that a person changed: what it said when it was exported, and what it says now."""
+    """A cell: what it says now, and what it said when exported if a person changed it since."""
 
     sheet: str
     cell: str
@@ -144,7 +144,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     visible cells were found); `key` is the public key whose sound signature the payload has, "" for
     none. Plans and revisions are their exact bytes, each once, in the file's order; `more` are
     lines of a kind that only a newer version knows. A blank workbook may say who filled it in, and
-    when (ISO).
+    when (ISO). `rows` says where each record stands, by its path, when that was asked for.
     """
 
     kind: str
@@ -161,6 +161,7 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     notes: tuple[Note, ...] = ()
     filled_by: str = ""
     filled_on: str = ""
+    rows: dict[str, Place] = {}
 
     def sealed_by(self) -> dict[str, str]:
         """For each revision under a sound seal the public key that vouches for it."""

@@ -6,8 +6,10 @@ Whatever a file makes our own code or a library raise ends here as a refusal of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import msgspec
 
 from inspector.domain.faults import Unreadable, World
 from inspector.domain.sentences import say
@@ -23,8 +25,9 @@ from inspector.exchange.refusals import (
     reader_broke,
     too_large,
 )
-from inspector.exchange.scan import scan
-from inspector.exchange.sheet_cells import read_cells
+from inspector.exchange.row_places import rows_of
+from inspector.exchange.scan import Scan, scan
+from inspector.exchange.sheet_cells import SheetCells, read_cells
 from inspector.wholefile import disk_trouble
 
 
@@ -33,11 +36,36 @@ def read_file(path: str, passwords: Sequence[str] = (), plans: Sequence[bytes] =
 
     `passwords` are tried one after the other on a protected file.
     """
+
+    def make(sheets: list[SheetCells], seen: Scan, digest: str) -> Bundle:
+        return read_results(sheets, seen, digest, plans)
+
+    return _read(path, passwords, make)
+
+
+def read_rows(path: str, passwords: Sequence[str] = (), plans: Sequence[bytes] = ()) -> bytes:
+    """As `read_file`, and the bundle says besides in which cell each record stands (S8)."""
+
+    def make(sheets: list[SheetCells], seen: Scan, digest: str) -> Bundle:
+        bundle = read_results(sheets, seen, digest, plans)
+        return msgspec.structs.replace(bundle, rows=rows_of(sheets))
+
+    return _read(path, passwords, make)
+
+
+def _read(
+    path: str,
+    passwords: Sequence[str],
+    make: Callable[[list[SheetCells], Scan, str], Bundle],
+) -> bytes:
     digest = ""
     try:
         content = _content(Path(path))
         digest = hashlib.sha256(content).hexdigest()
-        return to_bytes(Reading(digest, bundle=_bundle(content, digest, path, passwords, plans)))
+        if is_encrypted(content):
+            content = _opened(content, passwords)
+        seen = scan(content, path)
+        return to_bytes(Reading(digest, bundle=make(read_cells(content, seen), seen, digest)))
     except World as world:
         refusal = Refusal.of(world.faults[0])
     except MemoryError:
@@ -61,15 +89,6 @@ def _content(path: Path) -> bytes:
     if len(content) > FILE_MOST:
         raise too_large(say("The file has more than {most} MB.", most=FILE_MOST >> 20))
     return content
-
-
-def _bundle(
-    content: bytes, digest: str, path: str, passwords: Sequence[str], plans: Sequence[bytes]
-) -> Bundle:
-    if is_encrypted(content):
-        content = _opened(content, passwords)
-    seen = scan(content, path)
-    return read_results(read_cells(content, seen), seen, digest, plans)
 
 
 def _opened(content: bytes, passwords: Sequence[str]) -> bytes:
