@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
@@ -55,6 +55,17 @@ class Page(QWidget):
         what stands between the page's edge and that control.
         """
         self._first = control
+
+    def move_keys_to(self, control: QWidget) -> None:
+        """The same, for a page whose content decides: keys that were at the former one go along."""
+        former, holder = self._first, QApplication.focusWidget()
+        self.give_keys_to(control)
+        if holder is None or not self.isAncestorOf(holder):
+            return
+        is_idle = holder.focusPolicy() == Qt.FocusPolicy.NoFocus
+        is_there = former is not None and (holder is former or former.isAncestorOf(holder))
+        if is_idle or (is_there and former is not control):
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         if self._first is None:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from PySide6.QtWidgets import QWidget
 
-from inspector import places
+from inspector import places, wording
 from tests.drive import Person
 from tests.gallery import scene
 from tests.ui.program import rest, running
@@ -28,14 +28,15 @@ def the_stick() -> Stick:
     return stick(Path(mkdtemp(prefix="gallery-")))
 
 
-def staged(act: Act) -> Iterator[QWidget]:
-    """The window over headquarters' workspace, after a person did something in it."""
+def staged(act: Act, *, of_team: bool = False) -> Iterator[QWidget]:
+    """The window over headquarters' workspace, or a team's, after a person did something in it."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         home = os.environ.get(places.HOME)
         os.environ[places.HOME] = str(folder / "home")
-        workspace = folder / the_stick().headquarters.name
-        shutil.copyfile(the_stick().headquarters, workspace)
+        made = the_stick().team if of_team else the_stick().headquarters
+        workspace = folder / made.name
+        shutil.copyfile(made, workspace)
         with running(folder, workspace) as window:
             act(window)
             rest(window)
@@ -46,9 +47,9 @@ def staged(act: Act) -> Iterator[QWidget]:
             os.environ[places.HOME] = home
 
 
-def register(name: str, act: Act) -> None:
+def register(name: str, act: Act, *, of_team: bool = False) -> None:
     """Adds a scene."""
-    scene(name)(partial(staged, act))
+    scene(name)(partial(staged, act, of_team=of_team))
 
 
 def settled(window: MainWindow) -> ImportsPage:
@@ -92,3 +93,63 @@ register("imports-edited", _at("r2(改)"))
 register("imports-rejected", _at("加密"))
 register("imports-held", _at("微信"))
 register("imports-taken", _taken)
+
+
+def _waiting(name: str) -> Act:
+    """Everything that can be taken in was; then the list of that name."""
+
+    def act(window: MainWindow) -> None:
+        page = _read(window)
+        page.session.choice.tick([row for row in page.session.choice.rows if not row.is_ticked])
+        page.session.take_chosen()
+        settled(window)
+        window.go("quarantine")
+        rest(window)
+        if name == "files":
+            Person().click("Files set aside 2" if wording.language() == "en" else "隔离文件 2")
+            rest(window)
+
+    return act
+
+
+def _pages(name: str) -> Act:
+    def act(window: MainWindow) -> None:
+        page = _read(window)
+        page.session.take_chosen()
+        settled(window)
+        window.go(name)
+        rest(window)
+
+    return act
+
+
+def _wrong_group(window: MainWindow) -> None:
+    _pages("keys")(window)
+    Person().press("Return")
+    Person().type("12345")
+    Person().press("Return")
+
+
+register("quarantine-edits", _waiting("edits"))
+register("quarantine-files", _waiting("files"))
+register("keys", _pages("keys"))
+register("keys-wrong", _wrong_group)
+
+
+def _answered(window: MainWindow) -> None:
+    """The team has got the receipt for its first workbook."""
+    window.look_at((the_stick().receipt,))
+    settled(window).session.take_chosen()
+    settled(window)
+    window.go("receipts")
+    rest(window)
+
+
+def _told(window: MainWindow) -> None:
+    _answered(window)
+    Person().click("What receipts say 1" if wording.language() == "en" else "回执内容 1")
+    rest(window)
+
+
+register("receipts", _answered, of_team=True)
+register("receipts-told", _told, of_team=True)

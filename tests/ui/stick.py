@@ -27,6 +27,7 @@ from inspector.domain.records import (
 from inspector.workspace.batches import import_files
 from inspector.workspace.exporting import export
 from inspector.workspace.reading_files import find_files
+from inspector.workspace.receipts import receipt
 from inspector.workspace.recording import record
 from inspector.workspace.signing import sign
 from inspector.workspace.workspace import NewWorkspace, Workspace, create_workspace
@@ -40,10 +41,16 @@ _NAMES = {"620100": "兰州市", "620400": "白银市", "620500": "天水市", "
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    """Headquarters' workspace, which already knows the first visit, and the drive."""
+    """Headquarters' workspace, which already knows the first visit, and the drive.
+
+    `team` is the workspace from which most of it comes, and has gone on since; `receipt` is what
+    headquarters answered to the first visit.
+    """
 
     headquarters: Path
     folder: Path
+    team: Path
+    receipt: Path
 
     def named(self, part: str) -> Path:
         """The file whose name has that part."""
@@ -60,6 +67,8 @@ def stick(folder: Path) -> Stick:
     export(visit, first, ("620100",))
     headquarters = office(folder)
     import_files(headquarters, find_files((first,)))
+    answer = folder / "回执_第3组.xlsx"
+    receipt(headquarters, answer, LANZHOU.team)
     headquarters.close()
     _correct(visit)
     second = drive / "评分表_620100_兰州市_第3组_r2.xlsx"
@@ -67,6 +76,7 @@ def stick(folder: Path) -> Stick:
     _visit_baiyin(visit)
     export(visit, drive / "评分表_620400_白银市_第3组_r1.xlsx", ("620400",))
     export(visit, drive / "评分表_兰州加密.xlsx", ("620100",), password=PASSWORD)
+    record(visit, [*_some(BAIYIN, 24)][18:])
     visit.close()
     _edit(second, drive / "评分表_620100_兰州市_第3组_r2(改).xlsx")
     _alter(second, drive / "评分表_620100_微信转发.xlsx")
@@ -74,7 +84,7 @@ def stick(folder: Path) -> Stick:
     _another_team(folder, drive.parent / "评分表_620500_天水市_第5组_r1.xlsx")
     _fire(folder, drive.parent / "消防检查_北京.xlsx")
     _others(drive.parent, second)
-    return Stick(headquarters.path, drive.parent)
+    return Stick(headquarters.path, drive.parent, visit.path, answer)
 
 
 def office(folder: Path) -> Workspace:

@@ -83,7 +83,8 @@ def test_enter_scores_the_locality_and_esc_comes_back(window: MainWindow, person
 
 
 def test_ctrl_and_a_digit_bring_pages_to_the_front(window: MainWindow, person: Person) -> None:
-    pages = [action.data() for action in window.rail.page_actions()]
+    actions = window.rail.page_actions()
+    pages = [action.data() for action in actions if not action.shortcut().isEmpty()]
     for number, name in enumerate(pages, start=1):
         person.press(f"Ctrl+{number}")
         rest(window)

@@ -26,9 +26,12 @@ TOPICS = (
     "merge",
     "signing",
     "imports",
+    "quarantine",
+    "receipts",
+    "keys",
     "history",
     "settings",
-    "keys",
+    "keyboard",
 )
 """The pages of help, in the order of a day's work; a page of the window has one of its name."""
 _BREADTH, _HEIGHT, _LIST = 760, 560, 184

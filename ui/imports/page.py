@@ -24,7 +24,7 @@ from ui.imports.empty import NoFiles
 from ui.imports.files import FileList
 from ui.imports.session import Session, read_words
 from ui.imports.strip import WorkStrip
-from ui.imports.tabs import IMPORTS, KEYS, QUARANTINE, ExchangeBar
+from ui.imports.tabs import IMPORTS, KEYS, QUARANTINE, RECEIPTS, ExchangeBar
 from ui.page import Page
 from ui.shell.commands import name_action
 from ui.widgets.announce import announce
@@ -111,6 +111,7 @@ class ImportsPage(Page):
         self.came.undo_wished.connect(session.undo)
         self.came.merge_wished.connect(self._on_merge)
         self.came.waiting_wished.connect(self._on_waiting)
+        self.came.receipt_wished.connect(self._on_receipt)
 
     def _make_actions(self) -> None:
         self._acts = {
@@ -277,6 +278,10 @@ class ImportsPage(Page):
     @Slot()
     def _on_waiting(self) -> None:
         self.go_wished.emit(QUARANTINE, None)
+
+    @Slot()
+    def _on_receipt(self) -> None:
+        self.go_wished.emit(RECEIPTS, None)
 
     @Slot()
     def _on_keys(self) -> None:

@@ -146,6 +146,11 @@ class Session(QObject):
             self.work_began.emit(tr("Reading"))
             self._scan.begin_sources(self._cut_off.sources)
 
+    def take_up(self, found: Interrupted) -> None:
+        """Reads the files of a batch that was begun elsewhere, and takes them in."""
+        self._cut_off = found
+        self.go_on()
+
     @Slot()
     def leave_it(self) -> None:
         """Ends the import that was cut off where it is."""
@@ -168,7 +173,7 @@ class Session(QObject):
         self.work_ended.emit()
         if self._takes_up and self._cut_off is not None:
             self._takes_up = False
-            self._take_up(self._cut_off)
+            self._take_in(self._cut_off)
             return
         self.read.emit(was_stopped)
         self.weigh_if_stale()
@@ -180,7 +185,7 @@ class Session(QObject):
         if not self.is_busy and self.choice.is_stale:
             self._scan.weigh_again(self.choice.note_weighed())
 
-    def _take_up(self, found: Interrupted) -> None:
+    def _take_in(self, found: Interrupted) -> None:
         reads = {seen.path: seen.read for seen in self._scan.seen}
         there = [each for each in found.files if each.path in reads]
         self.work_began.emit(tr("Importing"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.sentences import Sentence, say_in
@@ -27,13 +27,12 @@ class ExchangeBar(ContextBar):
     def __init__(self, name: str, parent: QWidget) -> None:
         self._name = name
         self._subtitle = ""
+        self._counts: dict[str, int] = {}
+        self._shown: list[Choice] = []
         self.tabs: Segmented | None = None
         super().__init__(parent)
-        self.tabs = Segmented([Choice(page, word, icon) for page, word, icon in TABS], self)
+        self.tabs = Segmented((), self)
         self.tabs.setObjectName("exchange.tabs")
-        for segment, (page, _, _) in zip(self.tabs.segments, TABS, strict=True):
-            segment.setObjectName(f"exchange.{page}")
-        self.tabs.choose(name)
         self.row.addWidget(self.tabs)
         self.tabs.chosen.connect(self._on_tab)
         self.retranslate()
@@ -43,10 +42,37 @@ class ExchangeBar(ContextBar):
         self._subtitle = text
         self.retranslate()
 
+    def show_count(self, name: str, count: int) -> None:
+        """Says on a tab how many things wait there."""
+        self._counts[name] = count
+        self.retranslate()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self.tabs is not None:
+            self.tabs.setFocus(reason)
+
+    def _choices(self) -> list[Choice]:
+        return [
+            Choice(
+                page,
+                f"{words(word)} {self._counts[page]}" if self._counts.get(page) else word,
+                icon,
+            )
+            for page, word, icon in TABS
+        ]
+
     def retranslate(self) -> None:
         super().retranslate()
         if self.tabs is None:
             return
+        choices = self._choices()
+        if choices != self._shown:
+            # Made anew only when they say something else: the keys may be on one of them.
+            self._shown = choices
+            self.tabs.show_choices(choices)
+            for segment, (page, _, _) in zip(self.tabs.segments, TABS, strict=True):
+                segment.setObjectName(f"exchange.{page}")
+            self.tabs.choose(self._name)
         title = next(word for page, word, _ in TABS if page == self._name)
         self.show_place(words(title), self._subtitle)
         self.tabs.setAccessibleName(tr("What comes in and goes out"))

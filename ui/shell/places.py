@@ -88,6 +88,24 @@ def _imports(desk: Desk, _preferences: Preferences) -> Page:
     return ImportsPage(desk)
 
 
+def _quarantine(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.quarantine.page import QuarantinePage
+
+    return QuarantinePage(desk)
+
+
+def _receipts(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.receipts.page import ReceiptsPage
+
+    return ReceiptsPage(desk)
+
+
+def _keys(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.keys.page import KeysPage
+
+    return KeysPage(desk)
+
+
 def _signing(desk: Desk, _preferences: Preferences) -> Page:
     from ui.signing.page import SigningPage
 
@@ -122,6 +140,9 @@ PLACES = (
     Place("merge", say_in("page", "Merge"), "people", _merge, needs_inspection=True),
     Place("signing", say_in("page", "Sign"), "sign", _signing, (TEAM,), needs_inspection=True),
     Place(IMPORTS, say_in("page", "Import"), "drop", _imports),
+    Place("quarantine", say_in("page", "Waiting"), "octagon-alert", _quarantine, under=IMPORTS),
+    Place("receipts", say_in("page", "Receipts"), "box-tick", _receipts, under=IMPORTS),
+    Place("keys", say_in("page", "Keys"), "padlock", _keys, under=IMPORTS),
     Place(HISTORY, say_in("page", "History"), "history", _history),
     Place(SETTINGS, say("Settings"), "settings", _settings),
 )

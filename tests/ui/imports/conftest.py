@@ -17,6 +17,7 @@ from tests.ui.program import rest, running
 from tests.ui.stick import Stick, stick
 from ui.imports.page import ImportsPage
 from ui.imports.rows import Row
+from ui.page import Page
 from ui.window import MainWindow
 
 
@@ -78,6 +79,22 @@ class Bench:
             self.person.press(key)
             self.settle()
 
+    def take(self, *parts: str) -> None:
+        """Drops files whose names have these parts, and takes in whatever can be."""
+        self.drop(*(self.stick.named(part) for part in parts))
+        choice = self.page.session.choice
+        choice.tick([row for row in choice.rows if not row.is_ticked])
+        self.page.session.take_chosen()
+        self.settle()
+
+    def go(self, name: str) -> Page:
+        """Goes to a page and waits until it is filled."""
+        self.window.go(name)
+        rest(self.window)
+        page = self.window.front
+        assert page.name == name
+        return page
+
     def reopened(self) -> Workspace:
         """The workspace after the window has closed."""
         self.window.close()
@@ -93,8 +110,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def bench(made: Stick, tmp_path: Path, home: None) -> Iterator[Bench]:
     assert home is None
-    path = tmp_path / made.headquarters.name
-    shutil.copyfile(made.headquarters, path)
+    path = _copied(made.headquarters, tmp_path)
     with running(tmp_path, path) as window:
         window.notices.clear()
         yield Bench(window, path, made, Person())
+
+
+@pytest.fixture
+def own_bench(made: Stick, tmp_path: Path, home: None) -> Iterator[Bench]:
+    """The team's own window."""
+    assert home is None
+    path = _copied(made.team, tmp_path)
+    with running(tmp_path, path) as window:
+        window.notices.clear()
+        yield Bench(window, path, made, Person())
+
+
+def _copied(workspace: Path, folder: Path) -> Path:
+    path = folder / workspace.name
+    shutil.copyfile(workspace, path)
+    return path

@@ -1,0 +1,70 @@
+"""Does a record count as received only when a receipt says so (I5)?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from inspector.workspace.deliveries import deliveries
+from inspector.workspace.sendings import Travel
+from inspector.workspace.workspace import Surroundings, open_workspace
+from tests.ui.imports.conftest import Bench
+from tests.ui.lanzhou import BAIYIN, LANZHOU
+from tests.ui.program import rest
+from ui.receipts.page import ReceiptsPage
+
+
+def test_what_was_sent_is_not_received_before_a_receipt_says_so(own_bench: Bench) -> None:
+    page = own_bench.go("receipts")
+    assert isinstance(page, ReceiptsPage)
+    states = {row.delivery.key: row.state.text for row in page._sent.rows}  # noqa: SLF001 - the list as shown
+    assert states == {LANZHOU: "Sent", BAIYIN: "Partly sent"}
+    own_bench.person.click("What receipts say 0")
+    assert own_bench.person.sees("No receipt has come in yet.")
+
+
+def test_a_receipt_that_is_dropped_says_what_has_arrived(own_bench: Bench) -> None:
+    own_bench.drop(own_bench.stick.receipt)
+    own_bench.press("Ctrl+Return")
+    page = own_bench.go("receipts")
+    assert isinstance(page, ReceiptsPage)
+    rows = {row.delivery.key: row.delivery for row in page._sent.rows}  # noqa: SLF001 - the list as shown
+    assert rows[LANZHOU].count(Travel.RECEIVED) > rows[LANZHOU].count(Travel.SENT) > 0
+    assert rows[BAIYIN].count(Travel.RECEIVED) == 0
+    own_bench.person.click("What receipts say 1")
+    assert own_bench.person.sees("评分表_620100_兰州市_第3组_r1.xlsx")
+
+
+def test_a_receipt_for_a_team_is_written_where_a_person_says(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "回执.xlsx"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(target), ""))
+    )
+    bench.take("白银市")
+    page = bench.go("receipts")
+    assert isinstance(page, ReceiptsPage)
+    bench.person.press("Ctrl+N")
+    bench.person.until_sees("The receipt is written and checked:")
+    assert target.exists()
+
+
+def test_a_receipt_that_cannot_be_written_says_why(bench: Bench, tmp_path: Path) -> None:
+    bench.take("白银市")
+    page = bench.go("receipts")
+    assert isinstance(page, ReceiptsPage)
+    page.write("T03", tmp_path / "gone" / "回执.xlsx")
+    rest(bench.window)
+    assert not bench.person.sees("The receipt is written")
+    assert page.troubles.isVisible()
+
+
+def test_headquarters_that_sent_nothing_has_nothing_sent(bench: Bench) -> None:
+    bench.go("receipts")
+    with open_workspace(bench.stick.headquarters, Surroundings.real()) as workspace:
+        found = deliveries(workspace)
+    assert {each.count(Travel.SENT) for each in found.each} == {0}
+    assert [code for code, _ in found.senders] == ["T03"]

@@ -1,0 +1,1 @@
+"""Whose signatures have been seen, and which of them are trusted (T2)?"""

@@ -1,0 +1,1 @@
+"""What waits for a person: cells changed by hand, and files that were set aside."""

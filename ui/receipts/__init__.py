@@ -1,0 +1,1 @@
+"""What was sent, has it arrived, and what is told to those who sent something here (I5)?"""

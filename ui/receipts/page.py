@@ -1,0 +1,255 @@
+"""Has what was sent arrived, and what is told to those who sent something here (I5)?"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector import places
+from inspector.domain.changes import Change
+from inspector.domain.sentences import say
+from inspector.wording import tr, words
+from inspector.workspace.deliveries import Deliveries
+from ui.imports.tabs import RECEIPTS, ExchangeBar
+from ui.page import Page
+from ui.receipts.rows import DeliveryRow, ToldRow, deliveries_model, told_model
+from ui.sending import Sender
+from ui.shell.commands import name_action
+from ui.theme import mark, theme
+from ui.widgets.announce import announce
+from ui.widgets.banner import Notice, NoticeBar
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.form_row import fault_text, joined
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector.domain.faults import World
+    from inspector.workspace.workspace import Workspace
+    from ui.desk import Desk
+
+SENT, TOLD = "sent", "told"
+_TOPIC = "receipts"
+_LOOK, _WRITE = "look", "write"
+
+
+class ReceiptsPage(Page):
+    """What was sent and has arrived, and receipts for others."""
+
+    name: ClassVar[str] = RECEIPTS
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._known: Deliveries | None = None
+        self._shown = SENT
+        self._sender = Sender(desk, self)
+        self.bar = ExchangeBar(self.name, self)
+        self.troubles = NoticeBar(self)
+        self.chips = Chips(parent=self)
+        self._hint = QLabel(self)
+        self._hint.setWordWrap(True)
+        mark(self._hint, type="dense", tone="muted")
+        self.make = QPushButton(self)
+        self.make.setObjectName("receipts.make")
+        self._menu = QMenu(self)
+        self._sent, self._told = deliveries_model(), told_model()
+        self.sent = Table(self._sent, self)
+        self.sent.setObjectName("receipts.sent")
+        self.told = Table(self._told, self)
+        self.told.setObjectName("receipts.told")
+        self._nothing_sent = EmptyState(
+            "export", say("Nothing has been recorded here yet."), (), self
+        )
+        self._nothing_told = EmptyState(
+            "box-tick",
+            say(
+                "No receipt has come in yet. Whoever gets your workbooks can send you one; drop it "
+                "onto the window like any workbook."
+            ),
+            (),
+            self,
+        )
+        self._lay_out()
+        self._connect()
+        self._make_actions()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        space = theme().space
+        head = QHBoxLayout()
+        head.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        head.setSpacing(space("m"))
+        head.addWidget(self.chips)
+        head.addWidget(self._hint, 1)
+        head.addWidget(self.make)
+        self._stack = QStackedWidget(self)
+        for face in (self.sent, self.told, self._nothing_sent, self._nothing_told):
+            self._stack.addWidget(face)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.troubles)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.bar.go_wished.connect(self.go_wished)
+        self.chips.chosen.connect(self._on_chip)
+        self.make.clicked.connect(self.make_receipt)
+        self._menu.triggered.connect(self._on_team)
+        self._sender.answered.connect(self._on_answered)
+        self._sender.refused.connect(self._on_refused)
+
+    def _make_actions(self) -> None:
+        self._act = QAction(self)
+        self._act.setObjectName("receipts.write")
+        self._act.setShortcut(QKeySequence("Ctrl+N"))
+        self._act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._act.triggered.connect(self.make_receipt)
+        self.addAction(self._act)
+
+    def panes(self) -> list[QWidget]:
+        return [self.bar, self.chips, self._stack]
+
+    def refresh(self) -> None:
+        self._sender.ask(_deliveries, _LOOK)
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        if self.isVisible() and change:
+            self.refresh()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(tr("Receipts"))
+        for part in (self.bar, self.troubles):
+            part.retranslate()
+        for empty in (self._nothing_sent, self._nothing_told):
+            empty.retranslate()
+        self.sent.setAccessibleName(tr("What was sent and has arrived"))
+        self.told.setAccessibleName(tr("What receipts say"))
+        for table in (self.sent, self.told):
+            table.retranslate()
+        self.make.setText(tr("Write a receipt…"))
+        name_action(self._act, tr("Write a receipt…"))
+        self.make.setToolTip(self._act.toolTip())
+        self._say()
+
+    def _say(self) -> None:
+        sent, told = self._sent.all_rows, self._told.all_rows
+        self.chips.show_chips(
+            (
+                Chip(SENT, say("Sent and received"), len(sent), "export", "info"),
+                Chip(TOLD, say("What receipts say"), len(told), "box-tick", "ok"),
+            )
+        )
+        self.chips.choose(self._shown)
+        faces = {
+            SENT: self.sent if sent else self._nothing_sent,
+            TOLD: self.told if told else self._nothing_told,
+        }
+        face = faces[self._shown]
+        self._stack.setCurrentWidget(face)
+        self.move_keys_to(face if face in {self.sent, self.told} else self.chips)
+        self._hint.setText(
+            tr("A record counts as received once a receipt says so.") if self._shown == SENT else ""
+        )
+        self.make.setVisible(self._known is not None and bool(self._known.senders))
+
+    # What a person does.
+
+    @Slot(object)
+    def _on_chip(self, name: str) -> None:
+        self._shown = name
+        self._say()
+        face = self._stack.currentWidget()
+        if face in {self.sent, self.told}:
+            face.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def make_receipt(self) -> None:
+        """Asks for whom, where several sent something, and where to write it."""
+        known = self._known
+        if known is None or not known.senders:
+            return
+        if len(known.senders) == 1:
+            self._ask_where(*known.senders[0])
+            return
+        self._menu.clear()
+        for code, name in known.senders:
+            action = self._menu.addAction(name)
+            action.setData((code, name))
+        everyone = self._menu.addAction(tr("Everybody who sent something"))
+        everyone.setData(("", ""))
+        self._menu.popup(self.make.mapToGlobal(QPoint(0, self.make.height())))
+
+    @Slot(QAction)
+    def _on_team(self, action: QAction) -> None:
+        self._ask_where(*action.data())
+
+    def _ask_where(self, team: str, name: str) -> None:
+        usual = places.documents_folder() / words(
+            say("Receipt_{name}.xlsx", name=name or tr("all"))
+        )
+        kinds = tr("Workbooks (*.xlsx)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Write a receipt…"), str(usual), kinds)
+        if path:
+            self.write(team, Path(path))
+
+    def write(self, team: str, path: Path) -> None:
+        """Writes the receipt for a team, "" for all, whole or not at all."""
+        self._sender.ask(partial(_write, path, team), _WRITE)
+
+    # What comes back.
+
+    @Slot(object, object)
+    def _on_answered(self, tag: str, answer: object) -> None:
+        if tag == _WRITE:
+            self._on_written(answer)  # type: ignore[arg-type] # what `_write` gives
+            return
+        assert isinstance(answer, Deliveries)  # noqa: S101 - the only other question
+        self._known = answer
+        self._sent.show_rows(DeliveryRow(each) for each in answer.each)
+        self._told.show_rows(ToldRow(each, place) for place, each in enumerate(answer.told))
+        for table in (self.sent, self.told):
+            if not table.currentIndex().isValid():
+                table.selectRow(0)
+        self._say()
+        self.filled.emit()
+
+    def _on_written(self, path: Path) -> None:
+        said = say("The receipt is written and checked: {path}", path=str(path))
+        self.troubles.show_notice(Notice(said, "ok", topic=_TOPIC))
+        announce(self, words(said))
+        self.refresh()
+
+    @Slot(object, object)
+    def _on_refused(self, _tag: object, error: World) -> None:
+        said = joined([fault_text(fault) for fault in error.faults[:2]])
+        self.troubles.show_notice(Notice(said, "bad", topic=_TOPIC))
+
+
+def _deliveries(workspace: Workspace) -> Deliveries:
+    from inspector.workspace.deliveries import deliveries
+
+    return deliveries(workspace)
+
+
+def _write(path: Path, team: str, workspace: Workspace) -> Path:
+    from inspector.workspace.receipts import receipt
+
+    return receipt(workspace, path, team).path

@@ -1,0 +1,193 @@
+"""What do the lists say: how far each inspection has come, and what was told of each file sent?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspector.domain.sentences import say, say_in
+from inspector.wording import tr, words
+from inspector.workspace.deliveries import Delivery, Told
+from inspector.workspace.reasons import SENTENCES
+from inspector.workspace.receipts import TO_DO
+from inspector.workspace.sendings import Travel
+from ui.models.rows_model import Column, RowsModel
+from ui.widgets.state_badge import State
+
+NONE = "—"
+_HERE = State("circle", say_in("travel", "Not sent"), "muted")
+_PART = State("disc-half", say_in("travel", "Partly sent"), "warn")
+_SENT = State("export", say_in("travel", "Sent"), "info")
+_RECEIVED = State("circle-tick", say_in("travel", "Received"), "ok")
+_OUTCOMES: Mapping[str, State] = {
+    "imported": State("circle-tick", say_in("receipt", "Arrived"), "ok"),
+    "identical": State("equals", say_in("receipt", "Nothing new"), "muted"),
+    "quarantined": State("octagon-alert", say_in("receipt", "Held"), "warn"),
+    "rejected": State("cross", say_in("receipt", "Rejected"), "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """One inspection."""
+
+    delivery: Delivery
+
+    @property
+    def state(self) -> State:
+        """How far all of it has come."""
+        here, total = self.delivery.count(Travel.HERE), self.delivery.total
+        if self.delivery.count(Travel.RECEIVED) == total:
+            return _RECEIVED
+        if here == total:
+            return _HERE
+        return _PART if here else _SENT
+
+    @property
+    def place(self) -> str:
+        """The locality."""
+        return f"{self.delivery.name} {self.delivery.key.locality}"
+
+    @property
+    def last(self) -> str:
+        """The last workbook that holds it."""
+        sending = self.delivery.last
+        if sending is None:
+            return NONE
+        at = sending.at.astimezone().strftime("%m-%d %H:%M")
+        return tr("no. {number}, {time}", number=sending.counter, time=at)
+
+    @property
+    def share(self) -> float:
+        """How much of it is received."""
+        return self.delivery.count(Travel.RECEIVED) / max(self.delivery.total, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """What a receipt says of one file that was sent from here."""
+
+    told: Told
+    place: int
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return _OUTCOMES.get(self.told.file.outcome, _OUTCOMES["identical"])
+
+    @property
+    def why(self) -> str:
+        """Why it was held, and what to do next."""
+        codes = self.told.file.reasons
+        said = [words(SENTENCES[code]) for code in codes if code in SENTENCES]
+        said += [words(TO_DO[code]) for code in codes if code in TO_DO][:1]
+        return " ".join(said)
+
+    @property
+    def taken(self) -> str:
+        """How many entries are there."""
+        file = self.told.file
+        count = file.new + file.known + file.unplaced
+        return tr("{count} entries", count=count) if count else NONE
+
+
+def deliveries_model() -> RowsModel[DeliveryRow]:
+    """How far each inspection has come."""
+
+    def counted(travel: Travel) -> Column[DeliveryRow]:
+        titles = {
+            Travel.HERE: say_in("travel", "Not sent"),
+            Travel.SENT: say_in("travel", "Sent"),
+            Travel.RECEIVED: say_in("travel", "Received"),
+        }
+        return Column(
+            titles[travel],
+            lambda row: str(row.delivery.count(travel) or NONE),
+            sort=lambda row: row.delivery.count(travel),
+            align="right",
+            width=90,
+        )
+
+    return RowsModel(
+        (
+            Column(
+                say("State"),
+                lambda row: row.state.text,
+                sort=lambda row: row.state.text,
+                width=132,
+                icon=lambda row: row.state.icon,
+                tone=lambda row: row.state.tone,
+                accessible=_spoken,
+            ),
+            Column(
+                say("Locality"),
+                lambda row: row.place,
+                sort=lambda row: row.delivery.key.locality,
+                look="strong",
+            ),
+            Column(
+                say("Records"),
+                lambda row: str(row.delivery.total),
+                sort=lambda row: row.delivery.total,
+                align="right",
+                width=80,
+            ),
+            counted(Travel.HERE),
+            counted(Travel.SENT),
+            counted(Travel.RECEIVED),
+            Column(
+                say("Arrived"),
+                lambda row: f"{row.delivery.count(Travel.RECEIVED)}/{row.delivery.total}",
+                width=150,
+                share=lambda row: row.share,
+            ),
+            Column(say("Last workbook"), lambda row: row.last, width=170, look="caption"),
+        ),
+        lambda row: row.delivery.key,
+    )
+
+
+def told_model() -> RowsModel[ToldRow]:
+    """What receipts say of the files that were sent."""
+    return RowsModel(
+        (
+            Column(
+                say("State"),
+                lambda row: row.state.text,
+                sort=lambda row: row.state.text,
+                width=124,
+                icon=lambda row: row.state.icon,
+                tone=lambda row: row.state.tone,
+            ),
+            Column(say("File"), lambda row: row.told.file.name, look="strong"),
+            Column(
+                say_in("column", "No."),
+                lambda row: str(row.told.file.counter or NONE),
+                align="right",
+                width=56,
+            ),
+            Column(say("Taken in"), lambda row: row.taken, width=110),
+            Column(
+                say("Why, and what to do"), lambda row: row.why or NONE, tooltip=lambda row: row.why
+            ),
+            Column(
+                say("Receipt of"),
+                lambda row: (
+                    row.told.at.astimezone().strftime("%m-%d %H:%M") if row.told.at else NONE
+                ),
+                width=110,
+                look="caption",
+            ),
+        ),
+        lambda row: row.place,
+    )
+
+
+def _spoken(row: DeliveryRow) -> str:
+    return tr(
+        "{state}: {place}, {received} of {total} records received",
+        state=row.state.text,
+        place=row.place,
+        received=row.delivery.count(Travel.RECEIVED),
+        total=row.delivery.total,
+    )
