@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.domain.faults import Fault, Refused
@@ -27,6 +27,7 @@ from inspector.wholefile import disk_trouble
 from inspector.workspace.exporting import fit_for_a_name
 from inspector.workspace.keys import roster
 from inspector.workspace.names import Names
+from inspector.workspace.pack_contents import contents_of
 from inspector.workspace.pack_lines import ROSTER, roster_lines
 from inspector.workspace.parcels import PACK
 from inspector.workspace.payloads import CAMPAIGN, Parting, Sealed, arrived, came_to_nothing, part
@@ -142,6 +143,8 @@ def _prepare(workspace: Workspace, code: str, team: TeamBody) -> PreparedPack:
         for sending in sendings(workspace)
     )
     sealed = part(workspace, leaving)
+    facts = contents_of(workspace, code).noted_in(sealed.facts)
+    sealed = replace(sealed, facts=facts)
     surroundings = workspace.surroundings
     book = PackBook(
         plan=workspace.plan,
@@ -161,10 +164,15 @@ def _prepare(workspace: Workspace, code: str, team: TeamBody) -> PreparedPack:
 
 
 def _beside(workspace: Workspace, code: str, places: frozenset[str]) -> tuple[Revision, ...]:
-    """The team, its members, and the localities that it inspects, with all their history."""
+    """The team, its members, its localities, and what it need not inspect any more."""
     connection = workspace.connection
     records = [RecordKey.of(CAMPAIGN, Kind.TEAM, code)]
     records += [RecordKey.of(CAMPAIGN, Kind.LOCALITY, each) for each in sorted(places)]
+    records += [
+        state.record
+        for state in _states(workspace, Kind.ASSIGNMENT)
+        if state.record.team == code and state.record.locality not in places
+    ]
     found = [each for record in records for each in log.history(connection, record)]
     return (*found, *log.of_inspection(connection, CAMPAIGN._replace(team=code)))
 

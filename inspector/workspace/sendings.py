@@ -15,7 +15,10 @@ from inspector.workspace.workspace import Workspace
 
 
 class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is kept of each export: who sealed it, where it went, and whether it got there."""
+    """What is kept of each export: who sealed it, where it went, and whether it got there.
+
+    Of a task pack also the digests of the plan, the roster and the tasks in it.
+    """
 
     kind: str
     key: str = ""
@@ -24,6 +27,9 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     covers: tuple[str, ...] = ()
     revisions: int = 0
     is_written: bool = False
+    plan: str = ""
+    roster: str = ""
+    tasks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""What has headquarters set up so far: localities, teams, members, and who goes where?
+
+Frozen rows for the screens; nothing here writes. What is not yet right with a team is said by
+`inspector.domain.readiness`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspector import localities as register
+from inspector.domain.faults import Fault
+from inspector.domain.merge import RecordState
+from inspector.domain.plan import Plan
+from inspector.domain.readiness import TeamTask, doubly_assigned, team_findings
+from inspector.domain.records import (
+    AssignmentBody,
+    InspectionKey,
+    Kind,
+    LocalityBody,
+    MemberBody,
+    TeamBody,
+)
+from inspector.storage import queries
+from inspector.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLocality:
+    """A locality of the campaign; `above` is the name of the place above it, "" at the top."""
+
+    code: str
+    name: str
+    parent: str
+    above: str
+    is_own: bool
+    """Whether its code is headquarters' own and in no register."""
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """All that is set up; pure values, safe on any thread."""
+
+    plan: Plan
+    is_confirmed: bool
+    localities: tuple[KnownLocality, ...]
+    teams: tuple[TeamTask, ...]
+    assigned: Mapping[InspectionKey, AssignmentBody]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of the localities, by code."""
+        return {each.code: each.name for each in self.localities}
+
+    @cached_property
+    def doubles(self) -> frozenset[InspectionKey]:
+        """The inspections whose locality has two teams in one round."""
+        return doubly_assigned(self.assigned)
+
+    @cached_property
+    def _holders(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for key in sorted(self.assigned):
+            place = key.round, key.locality
+            found[place] = (*found.get(place, ()), key.team)
+        return found
+
+    def teams_at(self, round_: str, locality: str) -> tuple[str, ...]:
+        """The codes of the teams that inspect a locality in a round: none, one, rarely more."""
+        return self._holders.get((round_, locality), ())
+
+    def unassigned(self, round_: str) -> tuple[KnownLocality, ...]:
+        """The localities that no team inspects in a round."""
+        return tuple(each for each in self.localities if not self.teams_at(round_, each.code))
+
+    def team(self, code: str) -> TeamTask | None:
+        """The team of that code."""
+        return next((each for each in self.teams if each.code == code), None)
+
+    def findings(self, task: TeamTask) -> tuple[Fault, ...]:
+        """What is not yet right with a team."""
+        return team_findings(task, self.doubles, self.names)
+
+
+def preparation(workspace: Workspace) -> Preparation:
+    """What is set up in headquarters' workspace."""
+    assigned = {
+        state.record.inspection: state.body
+        for state in _states(workspace, Kind.ASSIGNMENT)
+        if isinstance(state.body, AssignmentBody)
+    }
+    return Preparation(
+        plan=workspace.plan,
+        is_confirmed=workspace.facts.confirmed_plan == workspace.plan.digest,
+        localities=_localities(_states(workspace, Kind.LOCALITY)),
+        teams=_teams(workspace, assigned),
+        assigned=assigned,
+    )
+
+
+def _localities(states: Iterable[RecordState]) -> tuple[KnownLocality, ...]:
+    bodies = {
+        state.record.name: state.body for state in states if isinstance(state.body, LocalityBody)
+    }
+    return tuple(
+        KnownLocality(
+            code=code,
+            name=body.name,
+            parent=body.parent,
+            above=_above(code, body, bodies),
+            is_own=register.name_of(code) is None,
+        )
+        for code, body in sorted(bodies.items())
+    )
+
+
+def _above(code: str, body: LocalityBody, bodies: Mapping[str, LocalityBody]) -> str:
+    """The name of the place above: as given, else as the register has it."""
+    parent = body.parent
+    if parent:
+        return bodies[parent].name if parent in bodies else register.name_of(parent) or parent
+    division = register.division(code)
+    return division.full_name.removesuffix(division.name) if division is not None else ""
+
+
+def _teams(workspace: Workspace, assigned: Iterable[InspectionKey]) -> tuple[TeamTask, ...]:
+    members: dict[str, dict[str, MemberBody]] = {}
+    for state in _states(workspace, Kind.MEMBER):
+        if isinstance(state.body, MemberBody):
+            members.setdefault(state.record.team, {})[state.record.name] = state.body
+    tasks: dict[str, list[InspectionKey]] = {}
+    for key in sorted(assigned):
+        tasks.setdefault(key.team, []).append(key)
+    return tuple(
+        TeamTask(
+            code=state.record.name,
+            team=state.body,
+            members=members.get(state.record.name, {}),
+            inspections=tuple(tasks.get(state.record.name, ())),
+        )
+        for state in _states(workspace, Kind.TEAM)
+        if isinstance(state.body, TeamBody)
+    )
+
+
+def _states(workspace: Workspace, kind: Kind) -> tuple[RecordState, ...]:
+    return queries.states_of_kind(workspace.connection, kind)
