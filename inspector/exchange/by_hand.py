@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from inspector.domain.records import RecordKey
-from inspector.exchange.cells import text_in
 from inspector.exchange.sheets import parse_marker, row_key
+from inspector.office.cells import text_in
 from inspector.wholefile import write_whole
 
 Typed: TypeAlias = str | int

@@ -15,7 +15,7 @@ from inspector.domain.plan_rules import LONGEST_LEVEL_TITLE, WILDCARDS
 from inspector.domain.sentences import Sentence, Text, say, say_in
 from inspector.domain.typed import normalise
 from inspector.exchange import sheets
-from inspector.exchange.cells import visible
+from inspector.office.cells import visible
 from inspector.wording import LOCALES, Wording
 
 

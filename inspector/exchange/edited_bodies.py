@@ -39,7 +39,6 @@ from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import normalise
 from inspector.domain.values import NotApplicable, NotDue
 from inspector.exchange import sheets
-from inspector.exchange.cells import CUT, Shown, visible
 from inspector.exchange.choices import Choices
 from inspector.exchange.edit_codes import EditCode
 from inspector.exchange.sheet_cells import BLANK, Cell
@@ -53,6 +52,7 @@ from inspector.exchange.typed_cells import (
     whole_in,
     yes_no_in,
 )
+from inspector.office.cells import CUT, Shown, visible
 from inspector.wording import LOCALES, Wording
 
 Read = TypeVar("Read")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inspector.exchange.bundles import Place
-from inspector.exchange.cells import Shown
 from inspector.exchange.edit_codes import EditCode
 from inspector.exchange.marked_tables import MarkedTable
 from inspector.exchange.sheet_cells import BLANK, Cell
 from inspector.exchange.sheets import RowKey
 from inspector.exchange.typed_cells import is_blank, says, text_of
+from inspector.office.cells import Shown
 
 
 @dataclass(frozen=True)

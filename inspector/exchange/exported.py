@@ -13,10 +13,10 @@ from inspector.domain.records import InspectionKey, Kind, RecordKey, Rectificati
 from inspector.domain.scorecard import score
 from inspector.domain.sheet import Sheet
 from inspector.exchange import sheets
-from inspector.exchange.cells import Shown
 from inspector.exchange.choices import Choices
 from inspector.exchange.sheets import RowKey, TableId
 from inspector.exchange.shown import NOTHING, InputRow, Shower
+from inspector.office.cells import Shown
 from inspector.wording import CHINESE, LOCALES, Wording
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from inspector.domain.canonical import decimal_text
-from inspector.exchange.cells import FIRST_DAY
+from inspector.office.cells import FIRST_DAY
 
 _FIRST_SERIAL = date(1899, 12, 30).toordinal()
 

@@ -21,7 +21,6 @@ from inspector.domain.records import (
 )
 from inspector.domain.sentences import Sentence
 from inspector.exchange.bundles import HandEdit, Note, Place, Proposal, said
-from inspector.exchange.cells import Shown
 from inspector.exchange.edit_codes import EditCode, NoteCode
 from inspector.exchange.edited_bodies import (
     MAIN_ROW,
@@ -36,6 +35,7 @@ from inspector.exchange.found_rows import FoundRows, find_rows
 from inspector.exchange.sheet_cells import SheetCells
 from inspector.exchange.sheets import RowKey, TableId
 from inspector.exchange.shown import InputRow
+from inspector.office.cells import Shown
 
 
 def find_hand_edits(

@@ -16,7 +16,6 @@ from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.standards import rule_terms, standard
 from inspector.exchange.book import DIGEST_SHOWN
 from inspector.exchange.sheets import Look
-from inspector.exchange.styles import Border, Dress
 from inspector.exchange.writing.checked import put_payload, write_checked
 from inspector.exchange.writing.fields import (
     BREADTH,
@@ -32,6 +31,7 @@ from inspector.exchange.writing.pages import protect, set_pages
 from inspector.exchange.writing.plain import Heading, Line, Listing, bands, write_listing
 from inspector.exchange.writing.tables import TITLE
 from inspector.exchange.writing.words import figure
+from inspector.office.styles import Border, Dress
 from inspector.wording import CHINESE
 
 _LIST_MARK = "、"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import Sentence, say
-from inspector.exchange.cells import set_text
 from inspector.exchange.plan_sheets import (
     GUIDE,
     GUIDE_NAME,
@@ -22,6 +21,7 @@ from inspector.exchange.plan_sheets import (
     Value,
     bilingual,
 )
+from inspector.office.cells import set_text
 from inspector.wording import CHINESE, Wording
 
 if TYPE_CHECKING:

@@ -39,9 +39,9 @@ from inspector.domain.values import (
 )
 from inspector.domain.vetoes import is_raised
 from inspector.exchange import sheets
-from inspector.exchange.cells import Shown, shown_day
 from inspector.exchange.choices import Choices
 from inspector.exchange.sheets import RowKey, TableId, row_key
+from inspector.office.cells import Shown, shown_day
 from inspector.wording import Wording
 
 LIST_MARK = "、"

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from inspector.domain.typed import day_typed, normalise, number_typed
 from inspector.exchange import sheets
-from inspector.exchange.cells import Shown, text_in, unescaped, visible
 from inspector.exchange.choices import Choices
 from inspector.exchange.sheet_cells import Cell
+from inspector.office.cells import Shown, text_in, unescaped, visible
 
 Given: TypeAlias = Cell | Shown
 """What a cell says, or said when it was exported."""

@@ -16,8 +16,8 @@ from typing import IO, Any, TypeAlias
 from inspector.domain.faults import Fault, Unreadable
 from inspector.domain.plan_shape import shown
 from inspector.domain.sentences import say
-from inspector.exchange.cells import text_in
 from inspector.exchange.plan_sheets import GUIDE, SHEETS, Sheet
+from inspector.office.cells import text_in
 
 MOST_INFLATED = 50_000_000
 MOST_PARTS = 500

@@ -14,7 +14,6 @@ from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.exchange import sheets
 from inspector.exchange.book import ResultsBook
-from inspector.exchange.cells import Shown
 from inspector.exchange.sheets import parse_marker, parse_row_key, score_titles
 from inspector.exchange.shown import Shower, inputs
 from inspector.exchange.writing.bonus import write_bonus
@@ -34,6 +33,7 @@ from inspector.exchange.writing.tables import Bench
 from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.vetoes import write_vetoes
 from inspector.exchange.writing.visits import write_visits
+from inspector.office.cells import Shown
 
 _ANSWERED = frozenset({*inputs(sheets.SCORES), "points"})
 """Columns in one of which every answered criterion shows something, be it from its samples."""

@@ -14,13 +14,13 @@ from typing import Any, TypeAlias
 
 from inspector.domain.faults import DiskTrouble
 from inspector.domain.sentences import say
-from inspector.exchange.cached import with_results
-from inspector.exchange.cells import Shown, unescaped
 from inspector.exchange.passwords import locked, opened
 from inspector.exchange.writing.dictionary import TITLE as DICTIONARY
 from inspector.exchange.writing.manuscript import Manuscript, Spot
 from inspector.exchange.writing.pages import hide, protect
 from inspector.exchange.writing.tables import HIDDEN
+from inspector.office.cached import with_results
+from inspector.office.cells import Shown, unescaped
 from inspector.wholefile import write_bytes_whole
 
 Cells: TypeAlias = "dict[str, dict[Spot, Shown]]"

@@ -9,7 +9,6 @@ from decimal import Decimal
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.exchange import sheets
 from inspector.exchange.book import Inspected, origin
-from inspector.exchange.styles import FIGURE_FORMAT, Border, Dress
 from inspector.exchange.writing.fields import (
     BREADTH,
     LINE,
@@ -28,6 +27,7 @@ from inspector.exchange.writing.words import (
     round_name,
     state_of,
 )
+from inspector.office.styles import FIGURE_FORMAT, Border, Dress
 
 TITLE_OF_SHEET = say_in("sheet", "Cover")
 INDEX = say_in("sheet", "Index")

@@ -28,15 +28,15 @@ from inspector.domain.standards import rule_terms, standard
 from inspector.domain.values import ADJUSTED_STEP, CountsValue, DoneOnValue
 from inspector.exchange import formulas, sheets
 from inspector.exchange.book import Inspected
-from inspector.exchange.cells import FIRST_DAY
 from inspector.exchange.choices import LEFT_OUT
 from inspector.exchange.sheets import SCORES, Look
 from inspector.exchange.shown import InputRow, entry_list
-from inspector.exchange.styles import LOSS_FORMAT, Dress, Face
 from inspector.exchange.writing.manuscript import CellValue, Formula, letter
 from inspector.exchange.writing.tables import Area, Bench, Rule, TableRow
 from inspector.exchange.writing.validation import Validations
 from inspector.exchange.writing.words import numbers_of
+from inspector.office.cells import FIRST_DAY
+from inspector.office.styles import LOSS_FORMAT, Dress, Face
 
 NO_REASON = say("No reason")
 _NUMBERS = {column.id: number for number, column in enumerate(SCORES.columns, start=1)}

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from inspector.domain.plan import DeadlineScoring, DeductionScoring, LevelsScoring, Plan
 from inspector.exchange import sheets
-from inspector.exchange.cells import Shown
-from inspector.exchange.styles import TEXT_FORMAT, Border, Dress
 from inspector.exchange.writing.manuscript import Grid, Manuscript, letter, quoted
 from inspector.exchange.writing.pages import hide, protect
+from inspector.office.cells import Shown
+from inspector.office.styles import TEXT_FORMAT, Border, Dress
 
 NO_CAP = 9_999_999
 """Stands for 'counted without limit'; above the most that can be counted."""

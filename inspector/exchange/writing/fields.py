@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from inspector.domain.sentences import Sentence
-from inspector.exchange.styles import FIGURE_FORMAT, GENERAL, HEAD_GROUND, Border, Dress, Face
 from inspector.exchange.writing.manuscript import CellValue, Formula, Grid
+from inspector.office.styles import FIGURE_FORMAT, GENERAL, HEAD_GROUND, Border, Dress, Face
 
 BREADTH = 8
 WIDTHS = (12.5,) * BREADTH

@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import Sentence
-from inspector.exchange.cells import Shown, put_text, visible
 from inspector.exchange.choices import Choices
 from inspector.exchange.sheets import sheet_title, unique_title
-from inspector.exchange.styles import Dress, Wardrobe, lines_of, set_measure
+from inspector.office.cells import Shown, put_text, visible
+from inspector.office.styles import Dress, Wardrobe, lines_of, set_measure
 from inspector.wording import Wording
 
 LEADING = 1.4

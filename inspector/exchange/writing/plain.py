@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from inspector.domain.sentences import Sentence, say
 from inspector.exchange.sheets import Look
-from inspector.exchange.styles import BAND_GROUND, Dress, Face
 from inspector.exchange.writing.manuscript import CellValue, Grid, Manuscript, letter
 from inspector.exchange.writing.pages import freeze, protect, set_pages
 from inspector.exchange.writing.tables import HEAD, NONE, SUBTITLE, TITLE, dress_of
+from inspector.office.styles import BAND_GROUND, Dress, Face
 
 _BAND = Dress(face=Face.HEAD, ground=BAND_GROUND)
 _STRONG = Dress(face=Face.HEAD, across="center")

@@ -12,14 +12,6 @@ from inspector.domain.sentences import Text, say
 from inspector.exchange import formulas
 from inspector.exchange.book import Inspected, origin
 from inspector.exchange.sheets import SCORES, TableId
-from inspector.exchange.styles import (
-    BAND_GROUND,
-    FIGURE_FORMAT,
-    WARN_GROUND,
-    WARN_INK,
-    Dress,
-    Face,
-)
 from inspector.exchange.writing.criteria import NO_REASON, CriterionRows, at
 from inspector.exchange.writing.manuscript import Formula, Grid
 from inspector.exchange.writing.pages import (
@@ -32,6 +24,14 @@ from inspector.exchange.writing.pages import (
 from inspector.exchange.writing.tables import SUBTITLE, TITLE, Area, Bench, TableSheet
 from inspector.exchange.writing.tail import Tail, write_tail
 from inspector.exchange.writing.words import place_name, round_name, state_of
+from inspector.office.styles import (
+    BAND_GROUND,
+    FIGURE_FORMAT,
+    WARN_GROUND,
+    WARN_INK,
+    Dress,
+    Face,
+)
 
 HEAD_ROW = 4
 FIRST_ROW = 5

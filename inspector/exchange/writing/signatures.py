@@ -10,7 +10,6 @@ from inspector.domain.records import SignoffBody
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.signing import signature
 from inspector.exchange.book import Inspected, origin
-from inspector.exchange.styles import Border, Dress
 from inspector.exchange.writing.cover import link
 from inspector.exchange.writing.fields import (
     BREADTH,
@@ -25,6 +24,7 @@ from inspector.exchange.writing.pages import protect, set_pages, stamp_draft
 from inspector.exchange.writing.tables import SUBTITLE, TITLE, Bench
 from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.words import place_name, round_name, state_of
+from inspector.office.styles import Border, Dress
 
 TITLE_OF_SHEET = say_in("sheet", "Signatures")
 LINE_HEIGHT = 12 / 25.4 * 72

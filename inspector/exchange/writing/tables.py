@@ -13,17 +13,6 @@ from inspector.exchange import sheets
 from inspector.exchange.book import Inspected, ResultsBook, origin
 from inspector.exchange.sheets import Column, Look, Marker, RowKey, Table, spare_key
 from inspector.exchange.shown import InputRow, Shower
-from inspector.exchange.styles import (
-    DAY_FORMAT,
-    FAINT,
-    GENERAL,
-    HEAD_GROUND,
-    TEXT_FORMAT,
-    WARN_GROUND,
-    Border,
-    Dress,
-    Face,
-)
 from inspector.exchange.writing.dictionary import Dictionary
 from inspector.exchange.writing.manuscript import (
     CellValue,
@@ -42,6 +31,17 @@ from inspector.exchange.writing.pages import (
 )
 from inspector.exchange.writing.validation import Validations
 from inspector.exchange.writing.words import place_line, round_name
+from inspector.office.styles import (
+    DAY_FORMAT,
+    FAINT,
+    GENERAL,
+    HEAD_GROUND,
+    TEXT_FORMAT,
+    WARN_GROUND,
+    Border,
+    Dress,
+    Face,
+)
 
 HAND_HEIGHT = 14 / 25.4 * 72
 """Points of a row to be written in by hand: 14 mm."""

@@ -14,7 +14,11 @@ from inspector.exchange import formulas, sheets
 from inspector.exchange.book import Inspected
 from inspector.exchange.choices import RULINGS, VETO_STATES, YES_NO
 from inspector.exchange.sheets import SCORES
-from inspector.exchange.styles import (
+from inspector.exchange.writing.criteria import at
+from inspector.exchange.writing.manuscript import CellValue, Formula, Grid, letter, quoted
+from inspector.exchange.writing.pages import keep_together
+from inspector.exchange.writing.tables import HIDDEN, Area, Bench
+from inspector.office.styles import (
     COUNT_FORMAT,
     FAINT,
     FIGURE_FORMAT,
@@ -23,10 +27,6 @@ from inspector.exchange.styles import (
     Dress,
     Face,
 )
-from inspector.exchange.writing.criteria import at
-from inspector.exchange.writing.manuscript import CellValue, Formula, Grid, letter, quoted
-from inspector.exchange.writing.pages import keep_together
-from inspector.exchange.writing.tables import HIDDEN, Area, Bench
 
 _LABEL = Dress(face=Face.HEAD, across="right", indent=1)
 _SAID = Dress(size=9, ink=FAINT, indent=1)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from inspector.exchange.cells import (
+from inspector.office.cells import (
     CUT,
     MOST_UNITS,
     put_text,

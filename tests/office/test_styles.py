@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from inspector.exchange.book import ResultsBook
-from inspector.exchange.styles import lines_of
 from inspector.exchange.write_results import compose
+from inspector.office.styles import lines_of
 from tests.builders import answer, mobile_plan
 from tests.exchange.drawn_books import a_book
 

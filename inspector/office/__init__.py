@@ -1,0 +1,1 @@
+"""What every room shares that writes workbooks: text in cells, cached results, dresses of cells."""

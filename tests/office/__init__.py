@@ -1,0 +1,1 @@
+"""What rooms share that write workbooks: text in cells, cached results, how cells look."""
