@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from inspector.exchange.cells import visible
 from inspector.exchange.payload import chosen, from_cells, payload_digest
 from inspector.exchange.sheets import parse_marker, parse_row_key
 from inspector.exchange.write_results import write_results
+from inspector.office.cells import visible
 from tests.builders import answer, sample
 from tests.exchange.drawn_books import a_book
 from tests.exchange.recalculate import read, recalculated
-from tests.exchange.test_cells import NASTY
 from tests.exchange.test_write_results import ALL, PLAN, answer_key, proof
+from tests.office.test_cells import NASTY
 
 NOTES = [text for text in NASTY if text.strip() and "_x005F_x" not in text]
 """LibreOffice itself loses one escape of an escape."""

@@ -18,10 +18,10 @@ from inspector import places, wording
 from inspector.domain.faults import DiskTrouble, Fault, Refused, Unreadable, World
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import Text
-from inspector.exchange.cells import text_in
 from inspector.exchange.plan_files import read_plan, write_plan
 from inspector.exchange.plan_yaml import yaml_of
 from inspector.exchange.yaml_tree import MOST_BYTES
+from inspector.office.cells import text_in
 
 DEFAULT = places.resources() / "plans" / "mobile-web-2009.yaml"
 FIRE = Path(__file__).parent.parent / "plans" / "fire-safety.yaml"

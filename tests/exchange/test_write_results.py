@@ -20,14 +20,14 @@ from inspector.domain.records import InspectionKey
 from inspector.domain.revisions import Revision
 from inspector.exchange import sheets
 from inspector.exchange.book import blank_book
-from inspector.exchange.cached import Result, with_results
-from inspector.exchange.cells import unescaped, visible
 from inspector.exchange.passwords import opened
 from inspector.exchange.payload import chosen, from_cells, payload_digest
 from inspector.exchange.sheets import parse_marker, parse_row_key
 from inspector.exchange.write_results import compose, write_results
 from inspector.exchange.writing.checked import save
 from inspector.exchange.writing.pages import LANDSCAPE_MOST, PORTRAIT_MOST
+from inspector.office.cached import Result, with_results
+from inspector.office.cells import unescaped, visible
 from inspector.wording import CHINESE, ENGLISH, Wording
 from tests.builders import (
     KEY,
@@ -48,7 +48,7 @@ from tests.builders import (
     visit,
 )
 from tests.exchange.drawn_books import AT, a_book, book_of
-from tests.exchange.test_cells import NASTY
+from tests.office.test_cells import NASTY
 
 PLAN = a_plan(
     levels("A1", 20, full=20, half=10, none=0),
