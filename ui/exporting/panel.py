@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -122,7 +122,8 @@ class ExportPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space("s"))
-        layout.addWidget(FormScroll(inside, self), 1)
+        self._scroll = FormScroll(inside, self)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
         self._show_work(is_busy=False)
 
@@ -320,8 +321,14 @@ class ExportPanel(QWidget):
         self._show_work(is_busy=False)
         self.card.show_exported(wish, exported)
         self.options.forget_password()
-        self.card.open.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.card.said)
+        # Once the card has its place, so that the form can scroll to it.
+        QTimer.singleShot(0, self, self._go_to_card)
+
+    @Slot()
+    def _go_to_card(self) -> None:
+        self.card.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(self.card)
 
     @Slot(object)
     def _on_failed(self, error: World) -> None:
