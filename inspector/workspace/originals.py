@@ -6,7 +6,6 @@ a crash between the two leaves a file nobody names, not a name without its file.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,11 +19,11 @@ from inspector.domain.records import EvidenceBody, InspectionKey, Kind, RecordKe
 from inspector.domain.sentences import say
 from inspector.storage import files, log
 from inspector.workspace import media
+from inspector.workspace.numbering import EVIDENCE, next_in, series
 from inspector.workspace.workspace import Workspace
 from inspector.workspace.writing import Pen
 
 LONGEST_NAME = 200
-_AREA = re.compile(r"^(\d\d)(\d{4})$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +113,9 @@ def _united(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
 
 
 def next_number(pen: Pen, inspection: InspectionKey, author: str) -> str:
-    """The next evidence number of this writer at this locality, such as 62-0100-03-B-E007 (M16).
-
-    Area code, the team's digits, the member's letter in the pack (else two characters of the
-    stream), and a counter that no withdrawal gives back.
-    """
-    workspace = pen.workspace
-    area = _AREA.sub(r"\1-\2", inspection.locality, count=1)
-    digits = "".join(each for each in inspection.team if each.isdigit())
-    letters = (member.letter for member in workspace.facts.members if member.name == author)
-    letter = next(filter(None, letters), workspace.line.stream[:2].upper())
-    prefix = f"{area}-{digits or inspection.team}-{letter}-E"
-    used = max((_count(number, prefix) for number in _numbers(pen, inspection)), default=0)
-    return f"{prefix}{used + 1:03}"
-
-
-def _count(number: str, prefix: str) -> int:
-    counter = number.removeprefix(prefix)
-    return int(counter) if counter != number and counter.isascii() and counter.isdigit() else 0
+    """The next evidence number of this writer at this locality (M16)."""
+    prefix = series(pen.workspace, inspection, author, EVIDENCE)
+    return next_in(prefix, _numbers(pen, inspection))
 
 
 def _numbers(pen: Pen, inspection: InspectionKey) -> Iterable[str]:
