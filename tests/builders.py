@@ -22,13 +22,16 @@ from inspector.domain.merge import record_states
 from inspector.domain.parsing import parse_value
 from inspector.domain.records import (
     CAMPAIGN_KINDS,
+    HEADQUARTERS_KINDS,
     MAIN,
     NO_PLACE,
+    SHARED_KINDS,
     Body,
     InspectionKey,
     Kind,
     RecordKey,
     evidence_name,
+    extension_name,
     sample_name,
 )
 from inspector.domain.revisions import Revision, RevisionId, Writer, revise
@@ -216,6 +219,28 @@ def visit(day: str) -> Entry:
     return {"kind": "visit", "date": day}
 
 
+def comment(words: str = "请补证据", *, is_settled: bool = False, **on: str) -> Entry:
+    """Headquarters' remark at `criterion` or `clause`, else on the whole."""
+    return {"kind": "comment", **on, "text": words, "is_settled": is_settled}
+
+
+def response(words: str = "已补", **on: str) -> Entry:
+    """What the team answers to the remark at `criterion` or `clause`, else on the whole."""
+    return {"kind": "response", **on, "text": words}
+
+
+def extension(rectification: str, number: int, asked: str, state: str = "requested") -> Entry:
+    """More time asked for, or decided about."""
+    return {
+        "kind": "extension",
+        "rectification": rectification,
+        "number": number,
+        "asked": asked,
+        "reason": "设备未到",
+        "state": state,
+    }
+
+
 def withdrawn(entry: Entry) -> Entry:
     """The withdrawal of the record that `entry` is about."""
     return {**entry, "withdrawn": True}
@@ -278,13 +303,21 @@ def record_of(entry: Entry, key: InspectionKey = KEY) -> RecordKey:
             name = sample_name(entry["sample"], entry["name"])
         case Kind.EVIDENCE:
             name = evidence_name(entry["digest"])
+        case Kind.COMMENT | Kind.RESPONSE:
+            name = entry.get("criterion", entry.get("clause", MAIN))
+        case Kind.EXTENSION:
+            name = extension_name(entry["rectification"], entry["number"])
+        case Kind.NOTICE:
+            name = entry["number"]
         case _:
             name = entry.get("name", MAIN)
     place = InspectionKey(NO_PLACE, NO_PLACE, NO_PLACE) if kind in CAMPAIGN_KINDS else key
+    if kind is Kind.PRECEDENCE:
+        place = key._replace(team=NO_PLACE)
     return RecordKey.of(place, kind, name)
 
 
-_ADDRESS = frozenset({"kind", "criterion", "item", "clause"})
+_ADDRESS = frozenset({"kind", "criterion", "item", "clause", "rectification"})
 
 
 def body_of(entry: Entry, plan: p.Plan | None = None) -> dict[str, Any]:
@@ -301,7 +334,7 @@ def body_of(entry: Entry, plan: p.Plan | None = None) -> dict[str, Any]:
 def a_log(plan: p.Plan, *entries: Entry) -> list[Revision]:
     """Revisions of entries made one after the other, headquarters' own by headquarters."""
     team, headquarters = Member(plan=plan), Member("总部", plan, "headquarters", "stream-0")
-    theirs = {"ruling", "acceptance"}
+    theirs = HEADQUARTERS_KINDS - SHARED_KINDS
     return [(headquarters if e["kind"] in theirs else team).enter(e) for e in entries]
 
 

@@ -23,7 +23,10 @@ from tests.builders import (
     Member,
     a_plan,
     bonus,
+    comment,
     criterion,
+    extension,
+    response,
     ruling,
     sample,
     text,
@@ -214,6 +217,21 @@ def _heads(draw: st.DrawFn, entries: st.SearchStrategy[Entry]) -> list[Entry]:
 
 
 @st.composite
+def _office(draw: st.DrawFn, plan: p.Plan) -> list[list[Entry]]:
+    """What headquarters says and a team answers: comments, more time, a decision, a notice."""
+    remarks = st.builds(comment, reasons, is_settled=st.booleans())
+    on_main = [draw(_heads(remarks)), draw(_heads(st.builds(response, reasons)))]
+    codes = [asked.code for asked in plan.criteria]
+    on_parts = [[{**entry, "criterion": draw(st.sampled_from(codes))}] for entry in on_main[0][:1]]
+    states = st.sampled_from(("requested", "approved", "refused"))
+    day = draw(days()).isoformat()
+    more = st.builds(extension, st.just(codes[0]), st.just(1), st.just(day), states)
+    decision = {"kind": "decision", "outcomes": [], "suggested": [], "note": draw(reasons)}
+    notice = {"kind": "notice", "number": "11-001", "unit": "某公司", "issued_on": day}
+    return [*on_main, *on_parts, draw(_heads(more)), [decision], [notice]]
+
+
+@st.composite
 def records(draw: st.DrawFn, plan: p.Plan) -> list[list[Entry]]:
     """For any of the plan's records the entries that compete: one, or some of several members."""
     found = [draw(_heads(answers(asked))) for asked in plan.criteria]
@@ -227,6 +245,7 @@ def records(draw: st.DrawFn, plan: p.Plan) -> list[list[Entry]]:
         found += [draw(_heads(_samples(kind, name))) for name in ("wap1", "wap2", "wap3")]
     if draw(st.booleans()):
         found.append([visit(draw(days()).isoformat())])
+    found += draw(_office(plan))
     return [entries for entries in found if entries]
 
 

@@ -12,8 +12,15 @@ from typing import Any, cast
 
 from inspector.domain.entry_bodies import clause_codes, criterion_codes, raw_body, read_body
 from inspector.domain.entry_fields import Fields
-from inspector.domain.entry_scope import Scope, check_inspection, check_name, check_role
+from inspector.domain.entry_scope import (
+    Scope,
+    check_inspection,
+    check_name,
+    check_precedence,
+    check_role,
+)
 from inspector.domain.faults import Fault
+from inspector.domain.plan import Plan
 from inspector.domain.records import (
     CAMPAIGN_KINDS,
     MAIN,
@@ -23,12 +30,14 @@ from inspector.domain.records import (
     InspectionKey,
     Kind,
     RecordKey,
+    extension_name,
     inquiry_name,
     sample_name,
 )
 from inspector.domain.sentences import Sentence, say
 
 MOST_ENTRIES = 100_000
+MOST_EXTENSIONS = 99
 ENTRY_KINDS = tuple(kind for kind in Kind if kind is not Kind.SIGNOFF)
 """What `record` takes: all but sign-offs, which `sign` makes."""
 _CAMPAIGN = InspectionKey(NO_PLACE, NO_PLACE, NO_PLACE)
@@ -42,16 +51,33 @@ _NAMING: dict[Kind, frozenset[str]] = {
     Kind.EVIDENCE: frozenset({"file", "evidence", "criterion", "clause"}),
     Kind.INQUIRY: frozenset({"name"}),
     Kind.RECTIFICATION: frozenset({"name"}),
+    Kind.COMMENT: frozenset({"criterion", "clause"}),
+    Kind.RESPONSE: frozenset({"criterion", "clause"}),
+    Kind.EXTENSION: frozenset({"rectification", "number"}),
+    Kind.NOTICE: frozenset({"number"}),
     Kind.LOCALITY: frozenset({"code"}),
     Kind.TEAM: frozenset({"code"}),
     Kind.MEMBER: frozenset({"code"}),
 }
 """The members that name a record and are no part of its body."""
+_NAMED_BY: dict[Kind, str] = {
+    Kind.ANSWER: "criterion",
+    Kind.FLAG: "criterion",
+    Kind.BONUS: "item",
+    Kind.VETO: "clause",
+    Kind.RULING: "clause",
+    Kind.NOTICE: "number",
+    Kind.LOCALITY: "code",
+    Kind.TEAM: "code",
+    Kind.MEMBER: "code",
+}
+"""The one member that names a record, where it is always the same one."""
 _NAMING_WITHDRAWN: dict[Kind, frozenset[str]] = {
     Kind.SAMPLE: frozenset({"sample", "name"}),
     Kind.INQUIRY: frozenset({"method", "at", "place", "gist"}),
     Kind.RECTIFICATION: frozenset({"criterion", "clause"}),
     Kind.MEMBER: frozenset({"team"}),
+    Kind.PRECEDENCE: frozenset({"team"}),
 }
 """Members that name a record and are part of its body, while there is one."""
 _FROM_FILE = ("digest", "number", "media_type", "size")
@@ -134,7 +160,8 @@ def read_entry(
     if kind is None:
         return None
     inspection = _inspection(kind, fields, scope)
-    named = _ADDRESS - ({"team"} if kind is Kind.MEMBER else set()) | _NAMING.get(kind, frozenset())
+    own = {"team"} if kind in {Kind.MEMBER, Kind.PRECEDENCE} else set()
+    named = _ADDRESS - own | _NAMING.get(kind, frozenset())
     if raw.get("withdrawn") is True:
         named |= _NAMING_WITHDRAWN.get(kind, frozenset())
     members = {key: raw[key] for key in raw if key not in named}
@@ -143,7 +170,7 @@ def read_entry(
     if kind is Kind.EVIDENCE:
         found = _evidence(fields, members, inspection, scope, author)
     else:
-        record = RecordKey.of(inspection, kind, _name(kind, fields))
+        record = RecordKey.of(inspection, kind, _name(kind, fields, scope.plan))
         found = _checked(Entry(record, Body(), author), members, scope, place, faults)
     return found if len(faults) == before else None
 
@@ -186,7 +213,9 @@ def _checked(
 ) -> Entry:
     record = entry.record
     check_role(record, members, scope, place, faults)
-    if record.kind not in CAMPAIGN_KINDS:
+    if record.kind is Kind.PRECEDENCE:
+        check_precedence(record, members, scope, place, faults)
+    elif record.kind not in CAMPAIGN_KINDS:
         check_inspection(record.inspection, scope, place, faults)
     check_name(record, members, scope.plan, place, faults)
     body = read_body(record.kind, record.name, members, scope.plan, place, faults)
@@ -217,6 +246,9 @@ def _inspection(kind: Kind, fields: Fields, scope: Scope) -> InspectionKey:
         return _CAMPAIGN
     if kind is Kind.MEMBER:
         return _CAMPAIGN._replace(team=fields.needed_code("team"))
+    if kind is Kind.PRECEDENCE:
+        round_, locality = fields.needed_code("round"), fields.needed_code("locality")
+        return InspectionKey(round_, locality, NO_PLACE)
     team = fields.code("team") if fields.has("team") else scope.team
     if not fields.has("team") and not team:
         fields.missing("team")
@@ -232,15 +264,11 @@ def _no_place(fields: Fields, keys: tuple[str, ...]) -> None:
 _ADDRESS_OF_WORK = ("round", "locality", "team")
 
 
-def _name(kind: Kind, fields: Fields) -> str:
+def _name(kind: Kind, fields: Fields, plan: Plan) -> str:
     """The record's name from the members that give it; '' where they are faulty or missing."""
+    if kind in _NAMED_BY:
+        return fields.needed_code(_NAMED_BY[kind])
     match kind:
-        case Kind.ANSWER | Kind.FLAG:
-            return fields.needed_code("criterion")
-        case Kind.BONUS:
-            return fields.needed_code("item")
-        case Kind.VETO | Kind.RULING:
-            return fields.needed_code("clause")
         case Kind.SAMPLE:
             return _sample(fields)
         case Kind.INQUIRY:
@@ -248,9 +276,35 @@ def _name(kind: Kind, fields: Fields) -> str:
         case Kind.RECTIFICATION:
             given = next((k for k in ("name", "criterion", "clause") if fields.has(k)), "criterion")
             return fields.needed_code(given)
-        case Kind.LOCALITY | Kind.TEAM | Kind.MEMBER:
-            return fields.needed_code("code")
+        case Kind.COMMENT | Kind.RESPONSE:
+            return _commented(fields, plan)
+        case Kind.EXTENSION:
+            return _extension(fields)
     return MAIN
+
+
+def _commented(fields: Fields, plan: Plan) -> str:
+    """The criterion or the clause, 'main' where neither is named."""
+    if fields.has("criterion") and fields.has("clause"):
+        sentence = say("A comment is on a criterion or on a clause, not on both.")
+        fields.fault("two_names", sentence, "clause")
+    if fields.has("clause"):
+        return fields.one_of("clause", clause_codes(plan), "unknown_clause", default=" ").strip()
+    if fields.has("criterion"):
+        codes = criterion_codes(plan)
+        return fields.one_of("criterion", codes, "unknown_criterion", default=" ").strip()
+    return MAIN
+
+
+def _extension(fields: Fields) -> str:
+    """The rectification and which of its extensions it is, the first unless a number says so."""
+    rectification = fields.needed_code("rectification")
+    number = fields.take("number") if fields.has("number") else 1
+    if type(number) is not int or not 1 <= number <= MOST_EXTENSIONS:
+        sentence = say("This must be a whole number from 1 to {most}.", most=MOST_EXTENSIONS)
+        fields.fault("not_whole", sentence, "number")
+        return ""
+    return extension_name(rectification, number) if rectification else ""
 
 
 def _sample(fields: Fields) -> str:

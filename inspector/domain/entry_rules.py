@@ -12,7 +12,7 @@ from inspector.domain.merge import RecordState, Standing
 from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import RatioScoring
 from inspector.domain.records import (
-    CAMPAIGN_KINDS,
+    HEADQUARTERS_KINDS,
     HEADQUARTERS_STATES,
     AcceptanceBody,
     AnswerBody,
@@ -29,9 +29,7 @@ from inspector.domain.sheet import Sheet
 from inspector.domain.values import NotDue, RatioValue
 from inspector.domain.vetoes import VetoState, VetoStep, refusal, veto_case
 
-UNSIGNED_KINDS = (
-    frozenset({Kind.RULING, Kind.RECTIFICATION, Kind.ACCEPTANCE, Kind.SIGNOFF}) | CAMPAIGN_KINDS
-)
+UNSIGNED_KINDS = HEADQUARTERS_KINDS | {Kind.SIGNOFF, Kind.RESPONSE}
 """The kinds that go on after a sign-off (M15)."""
 
 

@@ -8,16 +8,18 @@ from typing import Any
 import msgspec
 
 from inspector.domain.entry_bodies import clause_codes, criterion_codes
-from inspector.domain.entry_fields import Fields, shown
+from inspector.domain.entry_fields import Fields, is_code, shown
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan
 from inspector.domain.records import (
     MAIN,
+    NO_PLACE,
     InspectionKey,
     Kind,
     RecordKey,
     Role,
     evidence_name,
+    extended,
     may_write,
     sample_name,
 )
@@ -43,6 +45,9 @@ def check_role(
     if kind is Kind.RECTIFICATION:
         sentence = say("Only headquarters closes a rectification or calls it failed.")
         faults.append(Fault("not_allowed", f"{place}.status", sentence))
+    elif kind is Kind.EXTENSION:
+        sentence = say("A team asks for an extension; headquarters decides.")
+        faults.append(Fault("not_allowed", f"{place}.state", sentence))
     elif scope.role is Role.TEAM:
         sentence = say("A record of kind {kind} is for headquarters to write.", kind=str(kind))
         faults.append(Fault("not_allowed", f"{place}.kind", sentence))
@@ -72,12 +77,30 @@ def check_inspection(key: InspectionKey, scope: Scope, place: str, faults: list[
         faults.append(Fault("not_assigned", place, sentence))
 
 
+def check_precedence(
+    record: RecordKey, members: Mapping[str, Any], scope: Scope, place: str, faults: list[Fault]
+) -> None:
+    """Whether several teams inspected the locality, and the one whose result stands is one."""
+    if record.team != NO_PLACE:
+        faults.append(_bad_name(str(record), place))
+    team = "" if members.get("withdrawn") is True else members.get("team")
+    if not isinstance(team, str) or (team and not is_code(team)):
+        return
+    key = record.inspection._replace(team=team)
+    before = len(faults)
+    check_inspection(key, scope, place, faults)
+    rivals = [each for each in scope.inspections if each[:2] == key[:2]]
+    if team and len(faults) == before and len(rivals) < 2:  # noqa: PLR2004 - it takes two
+        sentence = say("Only one team has inspected {locality}.", locality=key.locality)
+        faults.append(Fault("one_team", f"{place}.team", sentence))
+
+
 def check_name(
     record: RecordKey, members: Mapping[str, Any], plan: Plan, place: str, faults: list[Fault]
 ) -> None:
     """Whether the plan, or the body itself, knows a record of that name."""
     name = record.name
-    if not name:
+    if not name or _is_derived(record, members, place, faults):
         return
     match record.kind:
         case Kind.ANSWER | Kind.FLAG:
@@ -86,28 +109,38 @@ def check_name(
             known, part = tuple(each.code for each in plan.bonus_items), "item"
         case Kind.VETO | Kind.RULING:
             known, part = clause_codes(plan), "clause"
-        case Kind.VISIT | Kind.ACCEPTANCE | Kind.ASSIGNMENT:
+        case Kind.VISIT | Kind.ACCEPTANCE | Kind.ASSIGNMENT | Kind.PRECEDENCE | Kind.DECISION:
             known, part = (MAIN,), "name"
-        case Kind.SAMPLE:
-            kind, of = str(members.get("sample", "")), str(members.get("name", ""))
-            _check_derived(sample_name(kind, of), record, members, place, faults)
-            return
-        case Kind.EVIDENCE:
-            derived = evidence_name(str(members.get("digest", "")))
-            _check_derived(derived, record, members, place, faults)
-            return
+        case Kind.COMMENT | Kind.RESPONSE:
+            known, part = (*criterion_codes(plan), *clause_codes(plan), MAIN), "criterion"
         case _:
             return
     if name not in known:
         Fields({}, place, faults).unknown(f"unknown_{part}", part, name, known)
 
 
-def _check_derived(
-    derived: str, record: RecordKey, members: Mapping[str, Any], place: str, faults: list[Fault]
-) -> None:
-    """Whether the record bears the name that its body gives it; a withdrawal has no body."""
-    if members.get("withdrawn") is not True and record.name != derived:
-        sentence = say(
-            "{name} is not the name that this record must have.", name=shown(record.name)
-        )
-        faults.append(Fault("bad_name", f"{place}.name", sentence))
+def _is_derived(
+    record: RecordKey, members: Mapping[str, Any], place: str, faults: list[Fault]
+) -> bool:
+    """Whether the kind's names follow from the body, or from another record's name; checks it.
+
+    A withdrawal has no body.
+    """
+    match record.kind:
+        case Kind.SAMPLE:
+            kind, of = str(members.get("sample", "")), str(members.get("name", ""))
+            is_right = record.name == sample_name(kind, of)
+        case Kind.EVIDENCE:
+            is_right = record.name == evidence_name(str(members.get("digest", "")))
+        case Kind.EXTENSION:
+            is_right = extended(record.name) is not None
+        case _:
+            return False
+    if not is_right and members.get("withdrawn") is not True:
+        faults.append(_bad_name(record.name, place))
+    return True
+
+
+def _bad_name(name: str, place: str) -> Fault:
+    sentence = say("{name} is not the name that this record must have.", name=shown(name))
+    return Fault("bad_name", f"{place}.name", sentence)

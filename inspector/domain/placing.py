@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.domain.plan import Plan
-from inspector.domain.records import NO_PLACE, Kind, RecordKey
+from inspector.domain.records import MAIN, NO_PLACE, Kind, RecordKey
 
 
 def has_place(record: RecordKey, plan: Plan) -> bool:
@@ -17,6 +17,9 @@ def has_place(record: RecordKey, plan: Plan) -> bool:
             return plan.bonus_item(record.name) is not None
         case Kind.VETO | Kind.RULING:
             return plan.clause(record.name) is not None
+        case Kind.COMMENT | Kind.RESPONSE:
+            name = record.name
+            return name == MAIN or bool(plan.criterion(name) or plan.clause(name))
         case Kind.SAMPLE:
             return plan.sample_kind(record.name.rpartition(".")[0]) is not None
     return True

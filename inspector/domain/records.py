@@ -41,6 +41,12 @@ class Kind(StrEnum):
     RECTIFICATION = "rectification"
     SIGNOFF = "signoff"
     ACCEPTANCE = "acceptance"
+    COMMENT = "comment"
+    RESPONSE = "response"
+    PRECEDENCE = "precedence"
+    DECISION = "decision"
+    EXTENSION = "extension"
+    NOTICE = "notice"
     LOCALITY = "locality"
     TEAM = "team"
     MEMBER = "member"
@@ -66,9 +72,13 @@ TEAM_KINDS = frozenset(
         Kind.FLAG,
         Kind.RECTIFICATION,
         Kind.SIGNOFF,
+        Kind.RESPONSE,
+        Kind.EXTENSION,
     }
 )
-HEADQUARTERS_KINDS = frozenset(Kind) - TEAM_KINDS | {Kind.RECTIFICATION}
+SHARED_KINDS = frozenset({Kind.RECTIFICATION, Kind.EXTENSION})
+"""The kinds of which a team writes the first states and headquarters all."""
+HEADQUARTERS_KINDS = frozenset(Kind) - TEAM_KINDS | SHARED_KINDS
 SIGNED_KINDS = (Kind.ANSWER, Kind.BONUS, Kind.SAMPLE, Kind.EVIDENCE, Kind.VISIT, Kind.VETO)
 """The kinds whose heads a sign-off covers (M15)."""
 CAMPAIGN_KINDS = frozenset({Kind.LOCALITY, Kind.TEAM, Kind.MEMBER, Kind.ASSIGNMENT})
@@ -76,6 +86,8 @@ CAMPAIGN_KINDS = frozenset({Kind.LOCALITY, Kind.TEAM, Kind.MEMBER, Kind.ASSIGNME
 
 HEADQUARTERS_STATES = frozenset({"closed", "failed"})
 """The states of a rectification that only headquarters gives."""
+REQUESTED = "requested"
+"""The state of an extension that a team may give."""
 
 
 def may_write(role: str, kind: Kind, body: Mapping[str, Any], *, settles: bool = False) -> bool:
@@ -87,6 +99,8 @@ def may_write(role: str, kind: Kind, body: Mapping[str, Any], *, settles: bool =
     if role == Role.HEADQUARTERS:
         return settles or kind in HEADQUARTERS_KINDS
     if kind is Kind.RECTIFICATION and body.get("status") in HEADQUARTERS_STATES:
+        return False
+    if kind is Kind.EXTENSION and body.get("state", REQUESTED) != REQUESTED:
         return False
     return role == Role.TEAM and kind in TEAM_KINDS
 
@@ -138,6 +152,19 @@ def sample_name(kind: str, name: str) -> str:
     """The record name of a sample: its kind and 16 hex digits of the name as people compare it."""
     folded = unicodedata.normalize("NFKC", name).casefold().strip()
     return f"{kind}.{hashlib.sha256(folded.encode()).hexdigest()[:16]}"
+
+
+def extension_name(rectification: str, number: int) -> str:
+    """The record name of the n-th extension of a rectification, counted from 1."""
+    return f"{rectification}.{number}"
+
+
+def extended(name: str) -> tuple[str, int] | None:
+    """The rectification and the number of an extension of that record name; None for another."""
+    rectification, _, number = name.rpartition(".")
+    if not rectification or not number.isdecimal() or not number.isascii() or number[0] == "0":
+        return None
+    return rectification, int(number)
 
 
 def inquiry_name(members: Mapping[str, Any]) -> str:
@@ -263,7 +290,10 @@ RECTIFICATION_STATES = ("open", "in_progress", "submitted", "closed", "failed")
 
 
 class RectificationBody(Body, frozen=True, kw_only=True):
-    """Something to be put right by a unit until a day; overdue is derived."""
+    """Something to be put right by a unit until a day; overdue is derived.
+
+    `notice` is the number of the notice that asked for it; `published`: given to the media.
+    """
 
     criterion: str = ""
     clause: str = ""
@@ -274,6 +304,12 @@ class RectificationBody(Body, frozen=True, kw_only=True):
     due: date | None = None
     status: Literal["", "open", "in_progress", "submitted", "closed", "failed"] = ""
     note: str = ""
+    proof: str = ""
+    accepted_by: str = ""
+    notice: str = ""
+    submitted_on: date | None = None
+    closed_on: date | None = None
+    published: bool | None = None
 
 
 class SignoffBody(Body, frozen=True, kw_only=True):
@@ -289,12 +325,77 @@ class SignoffBody(Body, frozen=True, kw_only=True):
 
 
 class AcceptanceBody(Body, frozen=True, kw_only=True):
-    """Headquarters takes an inspection or returns it to its team."""
+    """Headquarters takes an inspection or returns it to its team.
+
+    `digest` and `signoff` say what it judged: the heads (M15), and the sign-off's revision or '-'
+    where there was none. Without them it is about whatever stands there.
+    """
 
     state: Literal["", "accepted", "returned"] = ""
     digest: str = ""
+    signoff: str = ""
     reason: str = ""
     person: str = ""
+
+
+class CommentBody(Body, frozen=True, kw_only=True):
+    """Headquarters' remark at a criterion or clause, or on the whole; settled once it is met."""
+
+    text: str = ""
+    person: str = ""
+    is_settled: bool = False
+
+
+class ResponseBody(Body, frozen=True, kw_only=True):
+    """What a team answers to headquarters' remark of the same name."""
+
+    text: str = ""
+
+
+class PrecedenceBody(Body, frozen=True, kw_only=True):
+    """Whose result stands where several teams inspected one locality."""
+
+    team: str = ""
+    reason: str = ""
+    person: str = ""
+    ruled_on: date | None = None
+
+
+class DecisionBody(Body, frozen=True, kw_only=True):
+    """What follows for a locality: codes of the plan's outcomes that a person chose.
+
+    `suggested` are those that the plan's rules offered at that moment.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    note: str = ""
+    person: str = ""
+
+
+EXTENSION_STATES = (REQUESTED, "approved", "refused")
+
+
+class ExtensionBody(Body, frozen=True, kw_only=True):
+    """More time for a rectification: until `asked`, once it is approved."""
+
+    asked: date | None = None
+    reason: str = ""
+    state: Literal["", "requested", "approved", "refused"] = ""
+    person: str = ""
+    decided_on: date | None = None
+
+
+class NoticeBody(Body, frozen=True, kw_only=True):
+    """A notice to one unit: what it has to put right and until when."""
+
+    number: str = ""
+    unit: str = ""
+    issued_on: date | None = None
+    due: date | None = None
+    rectifications: tuple[str, ...] = ()
+    contact: str = ""
+    requirement: str = ""
 
 
 class LocalityBody(Body, frozen=True, kw_only=True):
@@ -343,6 +444,12 @@ BODIES: dict[Kind, type[Body]] = {
     Kind.RECTIFICATION: RectificationBody,
     Kind.SIGNOFF: SignoffBody,
     Kind.ACCEPTANCE: AcceptanceBody,
+    Kind.COMMENT: CommentBody,
+    Kind.RESPONSE: ResponseBody,
+    Kind.PRECEDENCE: PrecedenceBody,
+    Kind.DECISION: DecisionBody,
+    Kind.EXTENSION: ExtensionBody,
+    Kind.NOTICE: NoticeBody,
     Kind.LOCALITY: LocalityBody,
     Kind.TEAM: TeamBody,
     Kind.MEMBER: MemberBody,

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from inspector.domain.merge import RecordState, Standing
+from inspector.domain.placing import has_place
 from inspector.domain.plan import Plan
 from inspector.domain.records import (
     MAIN,
@@ -106,6 +107,12 @@ class Sheet(msgspec.Struct, frozen=True, dict=True):
             for kind, thing in known.items()
             for state in self.of_kind(kind)
             if thing(state.record.name) is None
+        ]
+        unknown += [
+            state
+            for kind in (Kind.COMMENT, Kind.RESPONSE)
+            for state in self.of_kind(kind)
+            if not has_place(state.record, plan)
         ]
         unknown += [
             state

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Plan
-from inspector.domain.records import NO_PLACE, InspectionKey, Kind, RecordKey
+from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
@@ -179,6 +179,9 @@ def unplaced(connection: Connection, plan: Plan) -> tuple[RecordKey, ...]:
     strange = strange_round & (STATES.c.round != NO_PLACE)
     for kind, known in codes.items():
         strange |= (STATES.c.kind == kind.value) & STATES.c.name.not_in(known)
+    commented = {MAIN, *codes[Kind.ANSWER], *codes[Kind.VETO]}
+    remarks = STATES.c.kind.in_([Kind.COMMENT.value, Kind.RESPONSE.value])
+    strange |= remarks & STATES.c.name.not_in(commented)
     sample_kind = func.substr(STATES.c.name, 1, func.length(STATES.c.name) - _SAMPLE_TAIL)
     kinds = [kind.code for kind in plan.samples]
     strange |= (STATES.c.kind == Kind.SAMPLE.value) & sample_kind.not_in(kinds)

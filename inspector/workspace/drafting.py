@@ -31,6 +31,12 @@ MAIN_TEXTS: dict[Kind, str] = {
     Kind.FLAG: "note",
     Kind.RECTIFICATION: "problem",
     Kind.ACCEPTANCE: "reason",
+    Kind.COMMENT: "text",
+    Kind.RESPONSE: "text",
+    Kind.PRECEDENCE: "reason",
+    Kind.DECISION: "note",
+    Kind.EXTENSION: "reason",
+    Kind.NOTICE: "requirement",
 }
 """The member of each kind's body into which people type at length."""
 

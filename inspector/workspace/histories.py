@@ -186,7 +186,7 @@ def _told(record: RecordKey, name: str, raw: object, plan: Plan) -> Label | None
 
 def _code_told(kind: Kind, name: str, code: str, plan: Plan) -> Label:
     """The words behind a code; a digest in the eight digits by which people know it."""
-    if name == "digest":
+    if name in {"digest", "signoff"}:
         return code[:8]
     if name == "status" and code in plan.sample_statuses:
         return plan.sample_statuses[code]
@@ -259,6 +259,24 @@ FIELDS: dict[str, Sentence] = {
     "letter": say_in("field", "letter"),
     "duties": say_in("field", "duties"),
     "planned": say_in("field", "planned day"),
+    "text": say_in("field", "text"),
+    "is_settled": say_in("field", "settled"),
+    "outcomes": say_in("field", "outcomes"),
+    "suggested": say_in("field", "suggested outcomes"),
+    "asked": say_in("field", "new due day"),
+    "decided_on": say_in("field", "decided on"),
+    "unit": say_in("field", "unit"),
+    "issued_on": say_in("field", "issued on"),
+    "rectifications": say_in("field", "rectifications"),
+    "contact": say_in("field", "contact"),
+    "requirement": say_in("field", "requirement"),
+    "proof": say_in("field", "proof"),
+    "accepted_by": say_in("field", "accepted by"),
+    "notice": say_in("field", "notice"),
+    "submitted_on": say_in("field", "submitted on"),
+    "closed_on": say_in("field", "closed on"),
+    "published": say_in("field", "given to the media"),
+    "signoff": say_in("field", "sign-off"),
 }
 """What the members of bodies are called; others are told by their own names."""
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from inspector.domain.explain_points import short
 from inspector.domain.plan import Criterion, DeductionScoring, LevelsScoring, Plan
 from inspector.domain.records import (
+    MAIN,
     AnswerBody,
     Body,
+    CommentBody,
+    DecisionBody,
     EvidenceBody,
     InquiryBody,
     Kind,
     LocalityBody,
     MemberBody,
+    NoticeBody,
+    PrecedenceBody,
     RecordKey,
+    ResponseBody,
     SampleBody,
     TeamBody,
     VisitBody,
+    extended,
 )
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import Sentence, Text, say, say_in
@@ -40,8 +49,18 @@ _WITHOUT_NAME: dict[Kind, Sentence] = {
     Kind.SIGNOFF: say("sign-off"),
     Kind.ACCEPTANCE: say("acceptance"),
     Kind.ASSIGNMENT: say("assignment"),
+    Kind.PRECEDENCE: say("result that stands"),
+    Kind.DECISION: say("decision"),
 }
 """Kinds whose records have no code that a person would know."""
+
+
+_ABOUT: dict[Kind, Sentence] = {
+    Kind.COMMENT: say("comment on {name}", name=""),
+    Kind.RESPONSE: say("response to the comment on {name}", name=""),
+    Kind.EXTENSION: say("extension of {name}", name=""),
+}
+"""Kinds whose records have no name of their own but that of what they are about."""
 
 
 def record_label(record: RecordKey, body: Body | None = None) -> Label:
@@ -49,9 +68,21 @@ def record_label(record: RecordKey, body: Body | None = None) -> Label:
     match body:
         case SampleBody(name=name) | EvidenceBody(number=name) if name:
             return name
+        case NoticeBody(number=number) if number:
+            return say("notice {number}", number=number)
         case LocalityBody(name=name) | TeamBody(name=name) | MemberBody(name=name) if name:
             return name
+    about = _ABOUT.get(record.kind)
+    if about is not None:
+        return msgspec.structs.replace(about, facts=(("name", _about(record)),))
     return _WITHOUT_NAME.get(record.kind, record.name)
+
+
+def _about(record: RecordKey) -> Label:
+    """What the record is about: a criterion, a clause, an item, or the whole inspection."""
+    if record.kind is Kind.EXTENSION and (of := extended(record.name)):
+        return of[0]
+    return say("the whole inspection") if record.name == MAIN else record.name
 
 
 def state_label(revision: Revision, plan: Plan) -> Label:
@@ -100,6 +131,10 @@ _WORDS: dict[tuple[Kind, str], Sentence] = {
     (Kind.RECTIFICATION, "failed"): say_in("rectification", "failed"),
     (Kind.ACCEPTANCE, "accepted"): say_in("acceptance", "accepted"),
     (Kind.ACCEPTANCE, "returned"): say_in("acceptance", "returned"),
+    (Kind.EXTENSION, "requested"): say_in("extension", "requested"),
+    (Kind.EXTENSION, "approved"): say_in("extension", "approved"),
+    (Kind.EXTENSION, "refused"): say_in("extension", "refused"),
+    (Kind.NOTICE, ""): say("issued"),
     (Kind.SIGNOFF, ""): say("signed"),
     (Kind.LOCALITY, ""): say("set up"),
     (Kind.TEAM, ""): say("set up"),
@@ -125,6 +160,22 @@ def _other(body: Body, plan: Plan) -> Label:
         case InquiryBody(method=code):
             method = plan.inquiry_method(code)
             return method.title if method else code
+    return _ruled(body, plan)
+
+
+def _ruled(body: Body, plan: Plan) -> Label:
+    """What is said between headquarters and team."""
+    match body:
+        case CommentBody(is_settled=True):
+            return say_in("comment", "settled")
+        case CommentBody(text=text) | ResponseBody(text=text):
+            return text
+        case PrecedenceBody(team=team):
+            return say("that of team {team}", team=team)
+        case DecisionBody(outcomes=codes):
+            titles: dict[str, Label] = {each.code: each.title for each in plan.outcomes}
+            chosen = tuple(titles.get(code, code) for code in codes)
+            return say("{outcomes}", outcomes=chosen) if chosen else say("no outcome")
     return say("unreadable")
 
 

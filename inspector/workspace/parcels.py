@@ -13,7 +13,7 @@ from pathlib import Path
 
 from inspector.domain.faults import Bug
 from inspector.domain.plan import Plan, plan_from_canonical
-from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, RecordKey
+from inspector.domain.records import CAMPAIGN_KINDS, NO_PLACE, InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, revision_from_raw
 from inspector.exchange.bundles import Bundle, CarriedProposal, HandEdit, Reading, Refusal
 from inspector.exchange.edit_codes import NoteCode
@@ -109,7 +109,8 @@ class Parcel:
         records = {revision.record for revision in self.revisions}
         records |= {RecordKey.parse(each.proposal.record) for each in self.proposals.values()}
         found = {record.inspection for record in records if record.kind not in CAMPAIGN_KINDS}
-        return tuple(sorted(found | set(self.covers)))
+        # What is said of a locality and of no team in it is no inspection.
+        return tuple(sorted({key for key in found if NO_PLACE not in key} | set(self.covers)))
 
 
 @dataclass(frozen=True)

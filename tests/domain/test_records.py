@@ -15,6 +15,7 @@ from inspector.domain.records import (
     AcceptanceBody,
     AnswerBody,
     BonusBody,
+    ExtensionBody,
     FlagBody,
     InspectionKey,
     Kind,
@@ -25,6 +26,8 @@ from inspector.domain.records import (
     VetoBody,
     body_from_log,
     evidence_name,
+    extended,
+    extension_name,
     may_write,
     moment,
     sample_name,
@@ -65,11 +68,11 @@ def test_evidence_is_known_by_the_start_of_its_digest() -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_every_kind_has_one_writer_but_the_rectification(kind: Kind) -> None:
+def test_every_kind_has_one_writer_but_those_that_are_shared(kind: Kind) -> None:
     by_team = may_write("team", kind, {})
     by_headquarters = may_write("headquarters", kind, {})
 
-    assert by_team != by_headquarters or kind is Kind.RECTIFICATION
+    assert by_team != by_headquarters or kind in {Kind.RECTIFICATION, Kind.EXTENSION}
 
 
 @pytest.mark.parametrize(
@@ -85,6 +88,22 @@ def test_every_kind_has_one_writer_but_the_rectification(kind: Kind) -> None:
 def test_a_team_leads_a_rectification_up_to_submitted(status: str, *, by_team: bool) -> None:
     assert may_write(Role.TEAM, Kind.RECTIFICATION, {"status": status}) is by_team
     assert may_write(Role.HEADQUARTERS, Kind.RECTIFICATION, {"status": status})
+
+
+@pytest.mark.parametrize("state", ["requested", "approved", "refused"])
+def test_a_team_asks_for_time_and_headquarters_decides(state: str) -> None:
+    assert may_write(Role.TEAM, Kind.EXTENSION, {"state": state}) is (state == "requested")
+    assert may_write(Role.HEADQUARTERS, Kind.EXTENSION, {"state": state})
+
+
+@given(codes, st.integers(1, 99))
+def test_an_extension_says_of_what_it_is_and_which(rectification: str, number: int) -> None:
+    assert extended(extension_name(rectification, number)) == (rectification, number)
+
+
+@pytest.mark.parametrize("name", ["C1", "C1.", ".1", "C1.0", "C1.01", "C1.x"])
+def test_what_is_no_extension_is_none(name: str) -> None:
+    assert extended(name) is None
 
 
 def test_headquarters_settles_what_it_may_not_write() -> None:
@@ -106,6 +125,7 @@ def test_a_stranger_writes_nothing() -> None:
         FlagBody(flagged=True),
         RectificationBody(status="open"),
         AcceptanceBody(state="accepted"),
+        ExtensionBody(state="requested"),
     ],
 )
 def test_what_decides_is_always_written_out(body: Any) -> None:  # noqa: ANN401 - any body

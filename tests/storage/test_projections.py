@@ -54,6 +54,12 @@ BODIES: dict[tuple[Kind, str], tuple[dict[str, Any], ...]] = {
     (Kind.RULING, "V1"): ({"state": "upheld"}, {"state": "dismissed"}),
     (Kind.SIGNOFF, "main"): ({"digest": "0" * 64, "leader": "李明"}, {"withdrawn": True}),
     (Kind.ACCEPTANCE, "main"): ({"state": "returned"}, {"state": "accepted"}),
+    (Kind.COMMENT, "A1"): ({"text": "补"}, {"text": "核"}, {"text": "补", "is_settled": True}),
+    (Kind.RESPONSE, "Z9"): ({"text": "已补"}, {"withdrawn": True}),
+    (Kind.PRECEDENCE, "main"): ({"team": "T01"}, {"team": "T03"}),
+    (Kind.DECISION, "main"): ({"outcomes": ["praise"]}, {"outcomes": []}),
+    (Kind.EXTENSION, "C1.1"): ({"state": "requested"}, {"state": "approved"}),
+    (Kind.NOTICE, "62-001"): ({"number": "62-001", "unit": "某公司"},),
     (Kind.ASSIGNMENT, "main"): ({}, {"withdrawn": True}),
 }
 STRANGE = InspectionKey("no-such-round", "620100", "T03")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from inspector import wording
 from inspector.domain.entries import read_entries
-from tests.workspace.test_entries import BAD, GOOD, HEADQUARTERS, TEAM
+from tests.workspace.test_entries import AT, BAD, GOOD, OFFICE, OFFICE_SCOPE, TEAM
 
 LEAVES = (
     st.none()
@@ -36,6 +36,7 @@ ENTRIES = [
     for each in (*GOOD.values(), *(bad for bad, _, _ in BAD.values()))
     if isinstance(each, dict)
 ]
+ENTRIES += [{**AT, "team": "T01", **each} for each in OFFICE.values()]
 KEYS = sorted({key for entry in ENTRIES for key in entry} | {"withdrawn", "name", "due", "digest"})
 
 
@@ -53,7 +54,7 @@ def altered_entries(draw: st.DrawFn) -> object:
 
 @given(st.lists(altered_entries() | TREES, max_size=4), st.booleans())
 def test_anything_is_read_or_refused_in_words(entries: list[object], is_team: bool) -> None:
-    scope = TEAM if is_team else HEADQUARTERS
+    scope = TEAM if is_team else OFFICE_SCOPE
     found = read_entries({"entries": entries}, scope)
     faulty = {fault.place.partition("]")[0] for fault in found.faults}
     sound = {place.partition("]")[0] for place, _ in found.entries}

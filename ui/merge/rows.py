@@ -189,6 +189,8 @@ def plan_title(record: RecordKey, plan: Plan) -> str:
         Kind.BONUS: plan.bonus_item,
     }.get(record.kind)
     found = thing(record.name) if thing is not None else None
+    if record.kind in {Kind.COMMENT, Kind.RESPONSE}:
+        found = plan.criterion(record.name) or plan.clause(record.name)
     return text_of(found.title) if found is not None else ""
 
 
@@ -202,6 +204,12 @@ _KIND_WORDS: Mapping[Kind, Sentence] = {
     Kind.RECTIFICATION: say("Rectification: {name}"),
     Kind.SIGNOFF: say("Sign-off"),
     Kind.ACCEPTANCE: say("Acceptance"),
+    Kind.COMMENT: say("Headquarters' comment: {name}"),
+    Kind.RESPONSE: say("Response to the comment: {name}"),
+    Kind.PRECEDENCE: say("Result that stands"),
+    Kind.DECISION: say("Decision"),
+    Kind.EXTENSION: say("Extension: {name}"),
+    Kind.NOTICE: say("Notice: {name}"),
 }
 
 
