@@ -48,7 +48,7 @@ def read_tables(path: Path, faults: list[Fault], sheets: Iterable[Sheet] = SHEET
     """
     known = {sheet.key: sheet for sheet in sheets}
     tables: Tables = {}
-    for worksheet in _open(path).worksheets:
+    for worksheet in opened(path).worksheets:
         title = worksheet.title
         key = title.split()[-1] if title.split() else ""
         if key == GUIDE or _is_blank(worksheet):
@@ -73,7 +73,8 @@ def read_tables(path: Path, faults: list[Fault], sheets: Iterable[Sheet] = SHEET
     return tables
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - untyped library
+def opened(path: Path) -> Any:  # noqa: ANN401 - untyped library
+    """The workbook as the library has it; raises `Unreadable` for what is none, or is too large."""
     from openpyxl import load_workbook
 
     try:
