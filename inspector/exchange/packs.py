@@ -26,11 +26,11 @@ from inspector.exchange.writing.fields import (
     Fact,
     put_facts,
 )
-from inspector.exchange.writing.manuscript import CellValue, Manuscript
-from inspector.exchange.writing.pages import protect, set_pages
 from inspector.exchange.writing.plain import Heading, Line, Listing, bands, write_listing
 from inspector.exchange.writing.tables import TITLE
 from inspector.exchange.writing.words import figure
+from inspector.office.manuscript import CellValue, Manuscript
+from inspector.office.pages import protect, set_pages
 from inspector.office.styles import Border, Dress
 from inspector.wording import CHINESE
 
@@ -116,7 +116,7 @@ def write_pack(book: PackBook, path: Path, *, password: str | None = None) -> Pa
 
 def compose_pack(book: PackBook) -> Manuscript:
     """The pack in memory, every sheet filled."""
-    manuscript = Manuscript.begin(book.plan, book.locale)
+    manuscript = Manuscript.begin(book.locale)
     origin = _origin(book)
     _write_task(manuscript, book, origin)
     listings = (

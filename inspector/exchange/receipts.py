@@ -11,8 +11,8 @@ from inspector.domain.sentences import Sentence, say, say_in
 from inspector.exchange.book import DIGEST_SHOWN
 from inspector.exchange.sheets import Look
 from inspector.exchange.writing.checked import put_payload, write_checked
-from inspector.exchange.writing.manuscript import Manuscript
 from inspector.exchange.writing.plain import Heading, Line, Listing, write_listing
+from inspector.office.manuscript import Manuscript
 from inspector.wording import CHINESE
 
 
@@ -70,7 +70,7 @@ def write_receipt(book: ReceiptBook, path: Path, *, password: str | None = None)
 
 def compose_receipt(book: ReceiptBook) -> Manuscript:
     """The receipt in memory."""
-    manuscript = Manuscript.begin(book.plan, book.locale)
+    manuscript = Manuscript.begin(book.locale)
     write_listing(manuscript, _listing(manuscript, book), _origin(book))
     put_payload(manuscript, book.payload)
     manuscript.end()

@@ -16,13 +16,12 @@ from typing import NamedTuple
 from inspector.domain.records import CODE, InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.exchange.payload import FORMAT, MIN_READER
-from inspector.wording import Wording
+from inspector.office.titles import unique_title
 
 __all__ = ["FORMAT", "MIN_READER"]
 
 MOST_SCORE_SHEETS = 60
 """Score sheets in one file; above that a file holds cover, index and payload (W0)."""
-LONGEST_TITLE = 31
 KEY = "key"
 ISO = "iso"
 """Two hidden columns of every table that has days: each day once more as ISO text (W3), and last
@@ -41,7 +40,6 @@ _ROW = re.compile(
     rf"(?P<place>{_ID}/{_ID}/{_ID})/(?P<kind>[a-z]+)/(?P<name>{_ID}|\+)(#(?P<part>{_ID}))?"
 )
 _KINDS = frozenset(kind.value for kind in Kind)
-_UNFIT = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 class TableId(StrEnum):
@@ -351,19 +349,3 @@ def score_titles(inspections: Iterable[InspectionKey]) -> dict[InspectionKey, st
     for key in inspections:
         titles[key] = unique_title(f"评分表 {key.locality}-{key.round}", titles.values())
     return titles
-
-
-def sheet_title(title: Sentence, wording: Wording) -> str:
-    """What stands on a sheet's tab."""
-    return _UNFIT.sub(" ", wording.words(title))[:LONGEST_TITLE].strip("' ")
-
-
-def unique_title(wanted: str, taken: Iterable[str]) -> str:
-    """The title, cut to what a tab holds, with a number when it is taken."""
-    known = {title.casefold() for title in taken}
-    title, number = wanted[:LONGEST_TITLE], 1
-    while title.casefold() in known:
-        number += 1
-        ending = f" ({number})"
-        title = f"{wanted[: LONGEST_TITLE - len(ending)]}{ending}"
-    return title

@@ -14,16 +14,16 @@ from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.exchange import sheets
 from inspector.exchange.book import ResultsBook
+from inspector.exchange.choices import Choices
 from inspector.exchange.sheets import parse_marker, parse_row_key, score_titles
 from inspector.exchange.shown import Shower, inputs
 from inspector.exchange.writing.bonus import write_bonus
-from inspector.exchange.writing.checked import Cells, put_payload, write_checked
+from inspector.exchange.writing.checked import put_payload, write_checked
 from inspector.exchange.writing.cover import TITLE_OF_SHEET as COVER
 from inspector.exchange.writing.cover import write_cover, write_index
 from inspector.exchange.writing.dictionary import Dictionary
 from inspector.exchange.writing.evidence import write_evidence
 from inspector.exchange.writing.long_texts import write_long_texts
-from inspector.exchange.writing.manuscript import Grid, Manuscript
 from inspector.exchange.writing.rectifications import write_rectifications
 from inspector.exchange.writing.samples import write_samples
 from inspector.exchange.writing.scores import Others, write_scores
@@ -34,6 +34,9 @@ from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.vetoes import write_vetoes
 from inspector.exchange.writing.visits import write_visits
 from inspector.office.cells import Shown
+from inspector.office.checked import Cells
+from inspector.office.manuscript import Grid, Manuscript
+from inspector.wording import Wording
 
 _ANSWERED = frozenset({*inputs(sheets.SCORES), "points"})
 """Columns in one of which every answered criterion shows something, be it from its samples."""
@@ -101,12 +104,14 @@ def write_results(book: ResultsBook, path: Path, *, password: str | None = None)
 
 def compose(book: ResultsBook) -> Manuscript:
     """The workbook in memory, every sheet filled."""
-    manuscript = Manuscript.begin(book.plan, book.locale)
+    manuscript = Manuscript.begin(book.locale)
     cover = manuscript.grid(COVER)
     has_sheets = len(book.inspections) <= sheets.MOST_SCORE_SHEETS
     titles = score_titles(place.key for place in book.inspections) if has_sheets else {}
     grids = {key: manuscript.grid(title) for key, title in titles.items()}
-    bench = Bench(manuscript, book, Dictionary(manuscript), _showers(book, manuscript))
+    dictionary = Dictionary(manuscript, book.plan)
+    showers = _showers(book, dictionary.choices, manuscript.wording)
+    bench = Bench(manuscript, book, dictionary, showers)
     tails = _tables(bench, grids) if has_sheets else []
     write_cover(bench, cover, tails)
     if has_sheets:
@@ -133,8 +138,7 @@ def _tables(bench: Bench, grids: Mapping[InspectionKey, Grid]) -> list[Tail]:
     ]
 
 
-def _showers(book: ResultsBook, manuscript: Manuscript) -> dict[InspectionKey, Shower]:
-    choices, wording = manuscript.choices, manuscript.wording
+def _showers(book: ResultsBook, choices: Choices, wording: Wording) -> dict[InspectionKey, Shower]:
     return {
         place.key: Shower(place.sheet, place.card, choices, wording) for place in book.inspections
     }

@@ -12,7 +12,7 @@ from inspector.domain.plan import Plan
 from inspector.exchange.book import ResultsBook
 from inspector.exchange.write_results import compose
 from inspector.exchange.writing.checked import save
-from inspector.exchange.writing.manuscript import Manuscript
+from inspector.office.manuscript import Manuscript
 from tests.builders import a_plan, answer, deduction, fire_plan, mobile_plan
 from tests.exchange.drawn_books import a_book, drawn_books, some
 from tests.exchange.recalculate import is_same, read, recalculated

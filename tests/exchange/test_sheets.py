@@ -20,9 +20,9 @@ from inspector.exchange.sheets import (
     parse_row_key,
     row_key,
     score_titles,
-    sheet_title,
     spare_key,
 )
+from inspector.office.titles import LONGEST_TITLE, sheet_title
 from inspector.wording import CHINESE, ENGLISH, Wording
 from tests.builders import KEY, a_plan, criterion, mobile_plan
 
@@ -62,7 +62,7 @@ def test_score_sheets_are_named_by_locality_and_round() -> None:
     twins = [KEY, KEY._replace(team="T02"), KEY._replace(locality="x" * 40)]
     titles = list(score_titles(twins).values())
     assert titles[:2] == ["评分表 110000-joint", "评分表 110000-joint (2)"]
-    assert len(titles[2]) == sheets.LONGEST_TITLE
+    assert len(titles[2]) == LONGEST_TITLE
 
 
 def test_every_table_has_its_tab_in_both_languages_and_its_hidden_key_last() -> None:

@@ -25,9 +25,9 @@ from inspector.exchange.payload import chosen, from_cells, payload_digest
 from inspector.exchange.sheets import parse_marker, parse_row_key
 from inspector.exchange.write_results import compose, write_results
 from inspector.exchange.writing.checked import save
-from inspector.exchange.writing.pages import LANDSCAPE_MOST, PORTRAIT_MOST
 from inspector.office.cached import Result, with_results
 from inspector.office.cells import unescaped, visible
+from inspector.office.pages import LANDSCAPE_MOST, PORTRAIT_MOST
 from inspector.wording import CHINESE, ENGLISH, Wording
 from tests.builders import (
     KEY,

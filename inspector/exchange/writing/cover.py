@@ -18,8 +18,6 @@ from inspector.exchange.writing.fields import (
     Fact,
     put_facts,
 )
-from inspector.exchange.writing.manuscript import CellValue, Formula, Grid
-from inspector.exchange.writing.pages import freeze, protect, set_pages, stamp_draft
 from inspector.exchange.writing.tables import HEAD, HIDDEN, SUBTITLE, TITLE, Bench
 from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.words import (
@@ -27,6 +25,8 @@ from inspector.exchange.writing.words import (
     round_name,
     state_of,
 )
+from inspector.office.manuscript import CellValue, Formula, Grid
+from inspector.office.pages import freeze, protect, set_pages, stamp_draft
 from inspector.office.styles import FIGURE_FORMAT, Border, Dress
 
 TITLE_OF_SHEET = say_in("sheet", "Cover")

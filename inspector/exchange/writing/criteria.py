@@ -31,11 +31,11 @@ from inspector.exchange.book import Inspected
 from inspector.exchange.choices import LEFT_OUT
 from inspector.exchange.sheets import SCORES, Look
 from inspector.exchange.shown import InputRow, entry_list
-from inspector.exchange.writing.manuscript import CellValue, Formula, letter
 from inspector.exchange.writing.tables import Area, Bench, Rule, TableRow
 from inspector.exchange.writing.validation import Validations
 from inspector.exchange.writing.words import numbers_of
 from inspector.office.cells import FIRST_DAY
+from inspector.office.manuscript import CellValue, Formula, letter
 from inspector.office.styles import LOSS_FORMAT, Dress, Face
 
 NO_REASON = say("No reason")

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from inspector.domain.plan import DeadlineScoring, DeductionScoring, LevelsScoring, Plan
 from inspector.exchange import sheets
-from inspector.exchange.writing.manuscript import Grid, Manuscript, letter, quoted
-from inspector.exchange.writing.pages import hide, protect
+from inspector.exchange.choices import Choices
 from inspector.office.cells import Shown
+from inspector.office.manuscript import Grid, Manuscript, letter, quoted
+from inspector.office.pages import hide, protect
 from inspector.office.styles import TEXT_FORMAT, Border, Dress
 
 NO_CAP = 9_999_999
@@ -34,13 +35,14 @@ class Pair:
 class Dictionary:
     """The hidden sheet; columns are added as they are asked for, each once."""
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, plan: Plan) -> None:
         self._manuscript = manuscript
         self._grid: Grid = manuscript.grid(TITLE)
         self._used = 0
         self._columns: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self._lists = manuscript.choices.of(manuscript.wording)
+        self.choices = Choices(plan)
+        self._lists = self.choices.of(manuscript.wording)
 
     def drop_down(self, name: str) -> str:
         """The defined name of a drop-down."""

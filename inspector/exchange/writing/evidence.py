@@ -11,11 +11,6 @@ from inspector.domain.sentences import Sentence, say, say_in
 from inspector.exchange.book import Inspected
 from inspector.exchange.sheets import EVIDENCE, TableId
 from inspector.exchange.shown import LIST_MARK, evidence_in_order
-from inspector.exchange.writing.manuscript import (
-    BORDER_PIXELS,
-    DIGIT_PIXELS,
-    CellValue,
-)
 from inspector.exchange.writing.tables import (
     FIRST_ROW,
     Area,
@@ -23,6 +18,11 @@ from inspector.exchange.writing.tables import (
     TableRow,
     table_row,
     write_table,
+)
+from inspector.office.manuscript import (
+    BORDER_PIXELS,
+    DIGIT_PIXELS,
+    CellValue,
 )
 
 PICTURE_HEIGHT = 96.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from inspector.domain.sentences import Sentence
-from inspector.exchange.writing.manuscript import CellValue, Formula, Grid
+from inspector.office.manuscript import CellValue, Formula, Grid
 from inspector.office.styles import FIGURE_FORMAT, GENERAL, HEAD_GROUND, Border, Dress, Face
 
 BREADTH = 8

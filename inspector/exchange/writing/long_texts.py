@@ -10,9 +10,9 @@ from itertools import islice
 
 from inspector.domain.sentences import say, say_in
 from inspector.exchange.book import origin
-from inspector.exchange.writing.manuscript import MOST_HEIGHT, Grid, row_height
-from inspector.exchange.writing.pages import protect, set_pages
 from inspector.exchange.writing.tables import HEAD, TITLE, Bench
+from inspector.office.manuscript import MOST_HEIGHT, Grid, row_height
+from inspector.office.pages import protect, set_pages
 from inspector.office.styles import Border, Dress, is_wide
 
 TITLE_OF_SHEET = say_in("sheet", "Long texts")

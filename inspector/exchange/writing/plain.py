@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from inspector.domain.sentences import Sentence, say
 from inspector.exchange.sheets import Look
-from inspector.exchange.writing.manuscript import CellValue, Grid, Manuscript, letter
-from inspector.exchange.writing.pages import freeze, protect, set_pages
 from inspector.exchange.writing.tables import HEAD, NONE, SUBTITLE, TITLE, dress_of
+from inspector.office.manuscript import CellValue, Grid, Manuscript, letter
+from inspector.office.pages import freeze, protect, set_pages
 from inspector.office.styles import BAND_GROUND, Dress, Face
 
 _BAND = Dress(face=Face.HEAD, ground=BAND_GROUND)

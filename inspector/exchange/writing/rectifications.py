@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from inspector.domain.records import RectificationBody
 from inspector.exchange.book import Inspected
 from inspector.exchange.sheets import RECTIFICATIONS, TableId
-from inspector.exchange.writing.manuscript import CellValue
 from inspector.exchange.writing.tables import Area, Bench, TableRow, table_row, write_table
+from inspector.office.manuscript import CellValue
 
 
 def write_rectifications(bench: Bench) -> Area:

@@ -12,7 +12,6 @@ from inspector.exchange import sheets
 from inspector.exchange.book import Inspected
 from inspector.exchange.sheets import SAMPLES, TableId
 from inspector.exchange.shown import NOTHING, InputRow, samples_in_order
-from inspector.exchange.writing.manuscript import CellValue, Formula, letter
 from inspector.exchange.writing.tables import (
     FIRST_ROW,
     Area,
@@ -22,6 +21,7 @@ from inspector.exchange.writing.tables import (
     write_table,
 )
 from inspector.exchange.writing.words import numbers_of
+from inspector.office.manuscript import CellValue, Formula, letter
 
 
 def write_samples(bench: Bench) -> Area | None:
@@ -56,7 +56,7 @@ def _sample(
     wording = bench.manuscript.wording
     locked: dict[str, CellValue] = {
         "no": position,
-        "kind": bench.manuscript.choices.label(wording, sheets.KINDS, code),
+        "kind": bench.dictionary.choices.label(wording, sheets.KINDS, code),
         "name": str(raw.get("name") or NOTHING),
         "measure": wording.text_of(kind.measure) if kind is not None and kind.measure else None,
         "evidence": numbers_of(evidence),

@@ -13,17 +13,17 @@ from inspector.exchange import formulas
 from inspector.exchange.book import Inspected, origin
 from inspector.exchange.sheets import SCORES, TableId
 from inspector.exchange.writing.criteria import NO_REASON, CriterionRows, at
-from inspector.exchange.writing.manuscript import Formula, Grid
-from inspector.exchange.writing.pages import (
+from inspector.exchange.writing.tables import SUBTITLE, TITLE, Area, Bench, TableSheet
+from inspector.exchange.writing.tail import Tail, write_tail
+from inspector.exchange.writing.words import place_name, round_name, state_of
+from inspector.office.manuscript import Formula, Grid
+from inspector.office.pages import (
     freeze,
     paint_when,
     protect,
     set_pages,
     stamp_draft,
 )
-from inspector.exchange.writing.tables import SUBTITLE, TITLE, Area, Bench, TableSheet
-from inspector.exchange.writing.tail import Tail, write_tail
-from inspector.exchange.writing.words import place_name, round_name, state_of
 from inspector.office.styles import (
     BAND_GROUND,
     FIGURE_FORMAT,

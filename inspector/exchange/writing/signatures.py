@@ -19,11 +19,11 @@ from inspector.exchange.writing.fields import (
     WIDTHS,
     put_facts,
 )
-from inspector.exchange.writing.manuscript import Grid
-from inspector.exchange.writing.pages import protect, set_pages, stamp_draft
 from inspector.exchange.writing.tables import SUBTITLE, TITLE, Bench
 from inspector.exchange.writing.tail import Tail
 from inspector.exchange.writing.words import place_name, round_name, state_of
+from inspector.office.manuscript import Grid
+from inspector.office.pages import protect, set_pages, stamp_draft
 from inspector.office.styles import Border, Dress
 
 TITLE_OF_SHEET = say_in("sheet", "Signatures")

@@ -14,7 +14,9 @@ from inspector.exchange.book import Inspected, ResultsBook, origin
 from inspector.exchange.sheets import Column, Look, Marker, RowKey, Table, spare_key
 from inspector.exchange.shown import InputRow, Shower
 from inspector.exchange.writing.dictionary import Dictionary
-from inspector.exchange.writing.manuscript import (
+from inspector.exchange.writing.validation import Validations
+from inspector.exchange.writing.words import place_line, round_name
+from inspector.office.manuscript import (
     CellValue,
     Formula,
     Grid,
@@ -22,15 +24,13 @@ from inspector.exchange.writing.manuscript import (
     letter,
     quoted,
 )
-from inspector.exchange.writing.pages import (
+from inspector.office.pages import (
     LANDSCAPE_MOST,
     freeze,
     protect,
     set_pages,
     stamp_draft,
 )
-from inspector.exchange.writing.validation import Validations
-from inspector.exchange.writing.words import place_line, round_name
 from inspector.office.styles import (
     DAY_FORMAT,
     FAINT,

@@ -15,9 +15,9 @@ from inspector.exchange.book import Inspected
 from inspector.exchange.choices import RULINGS, VETO_STATES, YES_NO
 from inspector.exchange.sheets import SCORES
 from inspector.exchange.writing.criteria import at
-from inspector.exchange.writing.manuscript import CellValue, Formula, Grid, letter, quoted
-from inspector.exchange.writing.pages import keep_together
 from inspector.exchange.writing.tables import HIDDEN, Area, Bench
+from inspector.office.manuscript import CellValue, Formula, Grid, letter, quoted
+from inspector.office.pages import keep_together
 from inspector.office.styles import (
     COUNT_FORMAT,
     FAINT,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from inspector.domain.canonical import decimal_text
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.values import MOST_COUNTED
-from inspector.exchange.writing.manuscript import Grid, letter
+from inspector.office.manuscript import Grid, letter
 
 MOST_TOLD = 250
 

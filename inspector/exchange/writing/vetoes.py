@@ -11,9 +11,9 @@ from inspector.exchange.book import Inspected
 from inspector.exchange.choices import RULINGS
 from inspector.exchange.sheets import VETOES, TableId
 from inspector.exchange.shown import is_open
-from inspector.exchange.writing.manuscript import CellValue
 from inspector.exchange.writing.tables import Area, Bench, TableRow, table_row, write_table
 from inspector.exchange.writing.words import numbers_of
+from inspector.office.manuscript import CellValue
 
 
 def write_vetoes(bench: Bench) -> Area | None:

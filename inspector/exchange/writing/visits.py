@@ -10,8 +10,8 @@ from inspector.domain.sentences import say
 from inspector.exchange.book import Inspected
 from inspector.exchange.sheets import VISITS, Look, TableId
 from inspector.exchange.shown import inquiries_in_order
-from inspector.exchange.writing.manuscript import CellValue
 from inspector.exchange.writing.tables import Area, Bench, TableRow, table_row, write_table
+from inspector.office.manuscript import CellValue
 
 
 def write_visits(bench: Bench) -> Area:

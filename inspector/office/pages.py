@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspector.domain.sentences import Sentence, say
-from inspector.exchange.writing.manuscript import Grid
+from inspector.office.manuscript import Grid
 
 _CM = 1 / 2.54
 LEFT, RIGHT, TOP, BOTTOM = 1.8 * _CM, 1.3 * _CM, 1.5 * _CM, 1.5 * _CM

@@ -12,12 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from inspector.domain.plan import Plan
 from inspector.domain.sentences import Sentence
-from inspector.exchange.choices import Choices
-from inspector.exchange.sheets import sheet_title, unique_title
 from inspector.office.cells import Shown, put_text, visible
 from inspector.office.styles import Dress, Wardrobe, lines_of, set_measure
+from inspector.office.titles import sheet_title, unique_title
 from inspector.wording import Wording
 
 LEADING = 1.4
@@ -49,9 +47,7 @@ class Manuscript:
     """The workbook in the making, in the words of one language."""
 
     workbook: Any
-    plan: Plan
     wording: Wording
-    choices: Choices
     wardrobe: Wardrobe
     meant: dict[str, dict[Spot, Shown]] = field(default_factory=dict)
     """By sheet and cell what a reader must find, formulas by their results."""
@@ -62,15 +58,14 @@ class Manuscript:
     """Texts, each with its sheet and cell, that no row is high enough for."""
 
     @classmethod
-    def begin(cls, plan: Plan, locale: str) -> Manuscript:
-        """An empty workbook under a plan."""
+    def begin(cls, locale: str) -> Manuscript:
+        """An empty workbook."""
         from openpyxl import Workbook
 
         workbook = Workbook()
         workbook.remove(workbook.active)
         set_measure(workbook)
-        wording = Wording(locale)
-        return cls(workbook, plan, wording, Choices(plan), Wardrobe(workbook))
+        return cls(workbook, Wording(locale), Wardrobe(workbook))
 
     def words(self, sentence: Sentence) -> str:
         """A sentence in the words of the workbook."""
