@@ -1,0 +1,1 @@
+"""What headquarters sees of the whole campaign: ranking, vetoes, heat map, departments, samples."""
