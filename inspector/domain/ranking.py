@@ -1,7 +1,8 @@
 """Who stands where in a round, who is left out of it, and what is headquarters offered?
 
-Ranked are inspections that are signed, not provisional and not returned; those failed by veto
-come last; equal totals share a rank: 1, 2, 2, 4 (scoring.md).
+Ranked are inspections that are signed, not provisional, not returned and not overruled by another
+team's at their locality; those failed by veto come last; equal totals share a rank: 1, 2, 2, 4
+(scoring.md).
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inspector.domain.plan import Outcome, Plan
-from inspector.domain.records import InspectionKey
+from inspector.domain.records import InspectionKey, PrecedenceBody
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
-from inspector.domain.signing import acceptance, is_signed
+from inspector.domain.signing import AcceptState, accept_state, is_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,14 @@ class Contender:
     is_provisional: bool
     is_accepted: bool
     is_returned: bool
+    is_overruled: bool = False
+    """Another team's result stands at its locality."""
 
     @property
     def is_ranked(self) -> bool:
         """Whether it takes part at all; without a total only when failed by veto."""
-        is_fit = self.is_signed and not self.is_provisional and not self.is_returned
-        return is_fit and (self.total is not None or self.is_vetoed)
+        is_out = self.is_provisional or self.is_returned or self.is_overruled
+        return self.is_signed and not is_out and (self.total is not None or self.is_vetoed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,36 @@ class Standings:
     outside: int
 
 
+def overruled(
+    keys: Iterable[InspectionKey], precedences: Iterable[tuple[InspectionKey, PrecedenceBody]]
+) -> frozenset[InspectionKey]:
+    """Those of `keys` at whose locality another team's result stands.
+
+    `precedences` are the rulings in force; where desks differ none is, and both teams rank.
+    """
+    stands = {(place.round, place.locality): body.team for place, body in precedences}
+    return frozenset(key for key in keys if stands.get(key[:2], key.team) != key.team)
+
+
+def rivals(keys: Iterable[InspectionKey]) -> tuple[tuple[InspectionKey, ...], ...]:
+    """The inspections of one round and locality, wherever several teams went; by key."""
+    groups: dict[tuple[str, str], list[InspectionKey]] = {}
+    for key in sorted(keys):
+        groups.setdefault((key.round, key.locality), []).append(key)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def contender(sheet: Sheet, card: Scorecard) -> Contender:
-    """The inspection as ranking sees it."""
-    decision = acceptance(sheet)
-    state = decision.state if decision is not None else ""
+    """The inspection as ranking sees it, as if no other team had been there."""
+    state = accept_state(sheet)
     return Contender(
         key=card.key,
         total=card.total,
         is_vetoed=bool(card.upheld),
         is_signed=is_signed(sheet),
         is_provisional=card.is_provisional,
-        is_accepted=state == "accepted",
-        is_returned=state == "returned",
+        is_accepted=state is AcceptState.ACCEPTED,
+        is_returned=state is AcceptState.RETURNED,
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from inspector.domain.records import (
     MAIN,
+    NO_PLACE,
     SIGNED_KINDS,
     AcceptanceBody,
     Kind,
@@ -17,7 +18,7 @@ from inspector.domain.records import (
     SignoffBody,
     TeamBody,
 )
-from inspector.domain.revisions import signed_digest
+from inspector.domain.revisions import Revision, signed_digest
 from inspector.domain.sheet import Sheet
 
 
@@ -28,6 +29,19 @@ class SignState(StrEnum):
     SIGNED = "signed"
     CHANGED = "changed"
     """Signed once, and changed since."""
+
+
+class AcceptState(StrEnum):
+    """What headquarters has made of an inspection."""
+
+    OPEN = ""
+    """Nothing has been decided, or two desks differ."""
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    """Accepted once, and changed or opened again since: accepted no more."""
+    RETURNED = "returned"
+    ANSWERED = "answered"
+    """Returned once, and signed anew since."""
 
 
 def present_digest(sheet: Sheet) -> str:
@@ -55,15 +69,35 @@ def sign_state(sheet: Sheet) -> SignState:
 
 
 def acceptance(sheet: Sheet) -> AcceptanceBody | None:
-    """What headquarters decided about the inspection as it is now.
+    """What headquarters decided about the inspection, if it holds for what is here now."""
+    if accept_state(sheet) not in {AcceptState.ACCEPTED, AcceptState.RETURNED}:
+        return None
+    return sheet.body(Kind.ACCEPTANCE, MAIN, AcceptanceBody)
 
-    A decision that names a digest is about those very heads: what a team signs anew after a
-    return is neither returned nor accepted yet.
+
+def accept_state(sheet: Sheet) -> AcceptState:
+    """Where an inspection stands between its team and headquarters.
+
+    An acceptance is about the very heads that it names, while they are signed: whatever the team
+    changes or opens again ends it. A return holds until the team signs anew, changed or not.
     """
     body = sheet.body(Kind.ACCEPTANCE, MAIN, AcceptanceBody)
-    if body is None or body.digest not in {"", present_digest(sheet)}:
-        return None
-    return body
+    if body is None or not body.state:
+        return AcceptState.OPEN
+    digest = present_digest(sheet)
+    fits = body.digest in {"", digest}
+    fitting = [head.id for head in _signoff_heads(sheet) if _digest(head) == digest]
+    if body.state == "accepted":
+        return AcceptState.ACCEPTED if fits and fitting else AcceptState.CHANGED
+    is_same = fits and (not body.signoff or body.signoff in fitting)
+    return AcceptState.ANSWERED if fitting and not is_same else AcceptState.RETURNED
+
+
+def judged_signoff(sheet: Sheet) -> str:
+    """The sign-off that a decision made now is about, as `AcceptanceBody.signoff` names it."""
+    digest = present_digest(sheet)
+    fitting = [head.id for head in _signoff_heads(sheet) if _digest(head) == digest]
+    return min(fitting, default=NO_PLACE)
 
 
 def may_sign(author: str, team: TeamBody | None, members: Mapping[str, MemberBody]) -> bool:
@@ -77,8 +111,16 @@ def may_sign(author: str, team: TeamBody | None, members: Mapping[str, MemberBod
     return author.strip() in {team.leader, member.name.strip() if member else team.leader}
 
 
-def _signoffs(sheet: Sheet) -> Iterator[SignoffBody]:
+def _signoff_heads(sheet: Sheet) -> Iterator[Revision]:
     state = sheet.state(Kind.SIGNOFF, MAIN)
-    for head in state.heads if state is not None else ():
-        if isinstance(head.typed, SignoffBody) and not head.withdrawn:
+    return (head for head in (state.heads if state else ()) if not head.withdrawn)
+
+
+def _digest(signoff: Revision) -> str:
+    return signoff.typed.digest if isinstance(signoff.typed, SignoffBody) else ""
+
+
+def _signoffs(sheet: Sheet) -> Iterator[SignoffBody]:
+    for head in _signoff_heads(sheet):
+        if isinstance(head.typed, SignoffBody):
             yield head.typed

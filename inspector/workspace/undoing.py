@@ -23,7 +23,7 @@ from inspector.workspace.labels import revision_label
 from inspector.workspace.workspace import Workspace
 from inspector.workspace.writing import Pen, author_of
 
-_FINAL = frozenset({Kind.SIGNOFF, Kind.ACCEPTANCE})
+_FINAL = frozenset({Kind.SIGNOFF})
 """Kinds that are taken back in ways of their own, with a reason."""
 
 
@@ -114,7 +114,7 @@ def _fault(
 ) -> Fault | None:
     place = str(record)
     if record.kind in _FINAL:
-        sentence = say("A sign-off or an acceptance is taken back with a reason, not undone.")
+        sentence = say("A sign-off is taken back with a reason, not undone.")
         return Fault("not_undone", place, sentence)
     if is_signed and record.kind not in UNSIGNED_KINDS:
         sentence = say("{inspection} is signed.", inspection=str(record.inspection))

@@ -9,12 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.ranking import Contender, contender, outcomes, ranks, standings
+from inspector.domain.ranking import (
+    Contender,
+    contender,
+    outcomes,
+    overruled,
+    ranks,
+    rivals,
+    standings,
+)
 from inspector.domain.records import (
     MAIN,
     AcceptanceBody,
     InspectionKey,
     Kind,
+    PrecedenceBody,
     RecordKey,
     SignoffBody,
 )
@@ -140,6 +149,25 @@ def test_a_rank_is_one_more_than_how_many_are_ahead(data: st.DataObject) -> None
     assert found == {
         each.key: 1 + sum(_is_ahead(other, each) for other in ranked) for each in ranked
     }
+
+
+def test_of_two_teams_the_one_that_was_ruled_for_ranks() -> None:
+    first, second = one("a", "90"), replace(one("a", "95"), key=InspectionKey("joint", "a", "T02"))
+    keys = [first.key, second.key, InspectionKey("self", "a", "T02")]
+    ruling = (InspectionKey("joint", "a", "-"), PrecedenceBody(team="T01"))
+
+    assert rivals(keys) == ((first.key, second.key),)
+    assert overruled(keys, [ruling]) == {second.key}
+    assert overruled(keys, []) == frozenset()
+    both = [first, second, one("b", "80")]
+    assert list(ranks(both).values()) == [1, 2, 3]
+    ruled = [replace(each, is_overruled=each.key == second.key) for each in both]
+    assert ranks(ruled) == {first.key: 1, both[2].key: 2}
+    table = standings(ruled, "joint")
+    assert ([each.key for _, each in table.ranked], table.outside) == (
+        [first.key, both[2].key],
+        1,
+    )
 
 
 def _is_ahead(one: Contender, other: Contender) -> bool:

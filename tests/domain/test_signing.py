@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -17,9 +17,12 @@ from inspector.domain.records import (
 )
 from inspector.domain.revisions import Revision
 from inspector.domain.signing import (
+    AcceptState,
     SignState,
+    accept_state,
     acceptance,
     is_signed,
+    judged_signoff,
     may_sign,
     present_digest,
     sign_state,
@@ -33,8 +36,11 @@ from tests.builders import (
     a_plan,
     answer,
     bonus,
+    comment,
     evidence,
+    extension,
     marks,
+    response,
     ruling,
     sample,
     sheet_of,
@@ -46,6 +52,7 @@ PLAN = a_plan(marks("A1", 100, "0.5"))
 SIGNOFF = RecordKey.of(KEY, Kind.SIGNOFF, MAIN)
 ACCEPTANCE = RecordKey.of(KEY, Kind.ACCEPTANCE, MAIN)
 WORK = (answer("A1", marks=90), visit("2010-03-05"))
+STATES: tuple[Literal["accepted", "returned"], ...] = ("accepted", "returned")
 
 
 def signed(*entries: Entry) -> list[Revision]:
@@ -151,6 +158,94 @@ def test_a_decision_without_a_digest_is_about_the_inspection() -> None:
 
     assert decision is not None
     assert decision.state == "returned"
+
+
+def judged(log: list[Revision], state: str) -> list[Revision]:
+    """The log and a decision about what stands in it, by its digest and sign-off."""
+    sheet = sheet_of(PLAN, log)
+    body = {"state": state, "digest": present_digest(sheet), "signoff": judged_signoff(sheet)}
+    return decided(log, **body)
+
+
+def state_of(log: list[Revision]) -> AcceptState:
+    return accept_state(sheet_of(PLAN, log))
+
+
+def signed_again(log: list[Revision]) -> list[Revision]:
+    """The log, opened and signed anew as it is."""
+    former = [each for each in log if each.record == SIGNOFF][-1]
+    opened = Member(stream="opener").write(SIGNOFF, SignoffBody(withdrawn=True), former)
+    body = SignoffBody(digest=present_digest(sheet_of(PLAN, log)), leader="李四")
+    return [*log, opened, Member(stream="again").write(SIGNOFF, body, opened)]
+
+
+def test_what_changes_after_an_acceptance_is_accepted_no_more() -> None:
+    accepted = judged(signed(*WORK), "accepted")
+    later = Member("王", PLAN, stream="later").enter(answer("A1", marks=80))
+
+    assert state_of(accepted) is AcceptState.ACCEPTED
+    assert state_of([*accepted, later]) is AcceptState.CHANGED
+
+
+def test_what_is_opened_again_is_accepted_no_more_until_it_is_signed_as_it_was() -> None:
+    accepted = judged(signed(*WORK), "accepted")
+    opened = signed_again(accepted)[:-1]
+
+    assert state_of(opened) is AcceptState.CHANGED
+    assert state_of(signed_again(accepted)) is AcceptState.ACCEPTED
+
+
+def test_a_return_holds_until_the_team_signs_anew() -> None:
+    returned = judged(signed(*WORK), "returned")
+    work = Member("王", PLAN, stream="later").enter(answer("A1", marks=80))
+    reworked = [*signed_again(returned)[:-1], work]
+
+    assert state_of(returned) is AcceptState.RETURNED
+    assert state_of(reworked) is AcceptState.RETURNED
+    body = SignoffBody(digest=present_digest(sheet_of(PLAN, reworked)))
+    anew = Member(stream="again").write(SIGNOFF, body, reworked[-2])
+    assert state_of([*reworked, anew]) is AcceptState.ANSWERED
+
+
+def test_a_team_that_stands_by_its_work_signs_it_anew_as_it_was() -> None:
+    assert state_of(signed_again(judged(signed(*WORK), "returned"))) is AcceptState.ANSWERED
+
+
+def test_an_unsigned_inspection_that_is_returned_is_answered_by_signing() -> None:
+    log = judged(a_log(PLAN, *WORK), "returned")
+    body = SignoffBody(digest=present_digest(sheet_of(PLAN, log)))
+
+    assert state_of(log) is AcceptState.RETURNED
+    signoff = Member(stream="signer").write(SIGNOFF, body)
+    assert state_of([*log, signoff]) is AcceptState.ANSWERED
+
+
+def test_two_desks_that_differ_have_decided_nothing() -> None:
+    log = signed(*WORK)
+    sheet = sheet_of(PLAN, log)
+    bodies = [AcceptanceBody(state=s, digest=present_digest(sheet)) for s in STATES]
+    desks = [Member("总部", PLAN, "headquarters", f"hq{n}") for n in range(2)]
+    heads = [desk.write(ACCEPTANCE, body) for desk, body in zip(desks, bodies, strict=True)]
+
+    assert state_of([*log, *heads]) is AcceptState.OPEN
+    assert is_signed(sheet_of(PLAN, [*log, *heads]))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        comment(criterion="A1"),
+        response(criterion="A1"),
+        {"kind": "decision", "outcomes": []},
+        extension("A1", 1, "2010-05-01"),
+        {"kind": "notice", "number": "11-001"},
+    ],
+)
+def test_what_headquarters_and_team_say_to_each_other_breaks_no_sign_off(entry: Entry) -> None:
+    accepted = judged(signed(*WORK), "accepted")
+    (said,) = a_log(PLAN, entry)
+
+    assert state_of([*accepted, said]) is AcceptState.ACCEPTED
 
 
 @pytest.mark.parametrize(
