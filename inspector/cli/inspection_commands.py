@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from inspector.cli.options import AsJson, Author, Localities, Note, Rounds, WorkspaceFile
+from inspector.cli.options import (
+    AsJson,
+    Author,
+    Localities,
+    Note,
+    Rounds,
+    WorkspaceFile,
+    at_options,
+)
 from inspector.cli.printing import print_json, print_line, print_table, recorded
 from inspector.cli.usage import WrongUsage
 from inspector.domain.faults import Refused
@@ -52,7 +60,7 @@ def sign(
     """All or none; refuses with the list of what blocks."""
     if reopen != bool(reason):
         raise WrongUsage(say("--reopen and --reason TEXT go together."))
-    with open_workspace(workspace, Surroundings.real()) as opened:
+    with at_options(), open_workspace(workspace, Surroundings.real()) as opened:
         keys = _chosen(opened, localities or [], rounds or [])
         if reopen:
             signed = set(signing.signed_inspections(opened))
@@ -166,7 +174,7 @@ def _chosen(
     workspace: Workspace, localities: list[str], rounds: list[str]
 ) -> tuple[InspectionKey, ...]:
     """The inspections at those localities in those rounds; all where nothing is named."""
-    faults = round_faults(workspace.plan, rounds, "round")
+    faults = round_faults(workspace.plan, rounds)
     if faults:
         raise Refused(faults)
     keys = signing.inspections_at(workspace, localities)

@@ -5,11 +5,15 @@ Help is written in English here, as sentences of the catalogue, and put into wor
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
+import msgspec
 import typer
 
+from inspector.domain.faults import Refused
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import say
 from inspector.workspace.plans import DEFAULT, default_plan, plan_in
@@ -37,6 +41,29 @@ Author: TypeAlias = Annotated[
 Note: TypeAlias = Annotated[
     str, typer.Option("--note", metavar="TEXT", help=say("A note that says why.").text)
 ]
+
+_OPTION_OF = {
+    "rounds": "--round",
+    "localities": "--locality",
+    "locality": "--locality",
+    "team": "--team",
+    "team_name": "--team-name",
+    "author": "--author",
+}
+
+
+@contextmanager
+def at_options() -> Iterator[None]:
+    """Faults stand at the option that gave what is wrong, not at a list that nobody sees."""
+    try:
+        yield
+    except Refused as refused:
+        faults = [
+            msgspec.structs.replace(fault, place=_OPTION_OF.get(part, fault.place))
+            for fault in refused.faults
+            for part in (fault.place.partition("[")[0],)
+        ]
+        raise Refused(faults) from refused
 
 
 def chosen_plan(file: Path) -> Plan:

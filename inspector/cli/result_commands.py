@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from inspector.cli.inspection_commands import SHORT_ID, record_key
-from inspector.cli.options import AsJson, Localities, WorkspaceFile
+from inspector.cli.options import AsJson, Localities, WorkspaceFile, at_options
 from inspector.cli.printing import Shown, figure, print_json, print_line, print_table
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import say, say_in
@@ -94,7 +94,7 @@ def standings(
     as_json: AsJson = False,
 ) -> None:
     """Says how many signed inspections are outside."""
-    with open_workspace(workspace, Surroundings.real()) as opened:
+    with at_options(), open_workspace(workspace, Surroundings.real()) as opened:
         table = standings_json(opened, round_code)
         plan = opened.plan
     if as_json:

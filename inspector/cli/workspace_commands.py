@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.cli.options import AsJson, Author, WorkspaceFile, chosen_plan
+from inspector.cli.options import AsJson, Author, WorkspaceFile, at_options, chosen_plan
 from inspector.cli.passwords import PasswordFile, password_in
 from inspector.cli.printing import print_faults, print_json, print_line, progress, recorded
 from inspector.cli.usage import WrongUsage
@@ -85,7 +85,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
         rounds=tuple(rounds or ()),
         localities=tuple(localities or ()),
     )
-    with create_workspace(workspace, wanted, Surroundings.real()) as made:
+    with at_options(), create_workspace(workspace, wanted, Surroundings.real()) as made:
         count = len(made.inspections)
     print_line(_made(workspace, count))
 

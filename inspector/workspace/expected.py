@@ -30,13 +30,13 @@ def expected_inspections(
     )
 
 
-def round_faults(plan: Plan, rounds: Sequence[str], place: str = "rounds") -> list[Fault]:
+def round_faults(plan: Plan, rounds: Sequence[str]) -> list[Fault]:
     """A fault for every round that the plan does not have."""
     known = tuple(each.code for each in plan.rounds)
     return [
         Fault(
             "unknown_round",
-            f"{place}[{position}]",
+            f"rounds[{position}]",
             say("The plan has no round {code}; it has {known}.", code=shown(code), known=known),
         )
         for position, code in enumerate(rounds)
@@ -45,20 +45,20 @@ def round_faults(plan: Plan, rounds: Sequence[str], place: str = "rounds") -> li
 
 
 def named_localities(
-    codes: Sequence[str], name_of: NameOf, place: str = "localities"
+    codes: Sequence[str], name_of: NameOf
 ) -> tuple[list[LocalityRow], list[Fault]]:
     """The localities of those codes with their names, and a fault for every unknown one."""
     rows: list[LocalityRow] = []
     faults: list[Fault] = []
     for position, code in enumerate(codes):
         if not is_code(code):
-            faults.append(code_fault(code, f"{place}[{position}]"))
+            faults.append(code_fault(code, f"localities[{position}]"))
             continue
         name = name_of(code)
         if name is None:
             sentence = say("No locality has the code {code}.", code=shown(code))
             remedy = say("Look it up by name, or give it a code of your own at headquarters.")
-            faults.append(Fault("unknown_locality", f"{place}[{position}]", sentence, remedy))
+            faults.append(Fault("unknown_locality", f"localities[{position}]", sentence, remedy))
         else:
             rows.append(LocalityRow(code, name))
     return rows, faults

@@ -7,11 +7,14 @@ twice, NaN, bottomless nesting) is one fault that names the file.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from inspector.domain.faults import Unreadable
+import msgspec
+
+from inspector.domain.faults import Fault, Unreadable
 from inspector.domain.sentences import Sentence, say
 from inspector.wholefile import disk_trouble
 
@@ -58,6 +61,19 @@ def read_json(path: Path) -> object:
         _refuse(path, "not_json", sentence)
     except RecursionError:
         _refuse(path, "too_deep", say("{file} is nested too deeply.", file=path.name))
+
+
+def at_file(path: Path, faults: Iterable[Fault]) -> list[Fault]:
+    """What is wrong with the tree as a whole names its file; the rest says where it stands."""
+    return [
+        fault if "[" in fault.place else msgspec.structs.replace(fault, place=_place(path, fault))
+        for fault in faults
+    ]
+
+
+def _place(path: Path, fault: Fault) -> str:
+    told = not fault.place or fault.place in dict(fault.sentence.facts).values()
+    return str(path) if told else f"{path}: {fault.place}"
 
 
 def _content(path: Path) -> bytes:

@@ -23,8 +23,8 @@ from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.records import AcceptanceBody, InspectionKey
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
-from inspector.domain.signing import is_signed, present_digest
-from inspector.workspace.json_input import read_json
+from inspector.domain.signing import is_signed, judged_signoff, present_digest
+from inspector.workspace.json_input import at_file, read_json
 from inspector.workspace.originals import Attachment, examine
 from inspector.workspace.workspace import Workspace
 from inspector.workspace.writing import Pen, heads_of
@@ -56,7 +56,7 @@ def record_file(workspace: Workspace, path: Path) -> Change:
     Raises `Unreadable` for what is no JSON, else as `record`.
     """
     read = read_entries(read_json(path), workspace.scope)
-    faults = list(read.faults)
+    faults = at_file(path, read.faults)
     sound: list[tuple[str, Entry | Attachment]] = []
     for place, entry in read.entries:
         if isinstance(entry, Entry):
@@ -106,7 +106,7 @@ def record_checked(
         entry = wish if isinstance(wish, Entry) else wish.entry(pen, writer)
         inspection = entry.record.inspection
         sheet = pen.sheet(inspection)
-        entry = _about_these_heads(entry, sheet)
+        entry = replace(_about_these_heads(entry, sheet), author=writer)
         if inspection not in signed:
             signed[inspection] = is_signed(sheet)
         is_closed = signed[inspection]
@@ -130,11 +130,16 @@ def record_checked(
 
 
 def _about_these_heads(entry: Entry, sheet: Sheet) -> Entry:
-    """An acceptance or return is about what is signed now, and says so by its digest (M15)."""
+    """An acceptance or return is about what stands now, and says so by digests (M15).
+
+    One that names heads by itself is about those; whether they still stand is for the rules.
+    """
     body = entry.body
     if not isinstance(body, AcceptanceBody) or body.withdrawn:
         return entry
-    return replace(entry, body=msgspec.structs.replace(body, digest=present_digest(sheet)))
+    digest = body.digest or present_digest(sheet)
+    judged = msgspec.structs.replace(body, digest=digest, signoff=judged_signoff(sheet))
+    return replace(entry, body=judged)
 
 
 def _no_author(place: str) -> Fault:

@@ -18,7 +18,7 @@ from inspector.domain.records import MAIN, Kind, MemberBody, RecordKey, Role
 from inspector.domain.sentences import say
 from inspector.storage import queries
 from inspector.workspace.expected import NameOf
-from inspector.workspace.json_input import read_json
+from inspector.workspace.json_input import at_file, read_json
 from inspector.workspace.names import Names
 from inspector.workspace.recording import record_checked
 from inspector.workspace.workspace import Workspace
@@ -39,8 +39,13 @@ def set_up_from_file(workspace: Workspace, path: Path) -> Change:
 
     Raises `Unreadable` for what is neither, else as `set_up`.
     """
+    _must_be_headquarters(workspace)
     if not is_workbook(path):
-        return set_up(workspace, read_json(path))
+        tree = read_json(path)
+        try:
+            return set_up(workspace, tree)
+        except Refused as refused:
+            raise Refused(at_file(path, refused.faults)) from refused
     from inspector.exchange.setup_workbook import read_setup
 
     read = read_setup(path, workspace.plan)
@@ -93,9 +98,7 @@ def set_up(workspace: Workspace, raw: object, name_of: NameOf = register.name_of
     A locality of the register needs no name. A team may hold its members; a member without a
     letter gets the next free one of the team. Raises `Refused` with every fault and its place.
     """
-    if workspace.facts.role is not Role.HEADQUARTERS:
-        sentence = say("Only headquarters sets up localities and teams.")
-        raise Refused((Fault("not_allowed", "", sentence),))
+    _must_be_headquarters(workspace)
     faults: list[Fault] = []
     if not isinstance(raw, Mapping):
         sentence = say("The file must hold an object with {key}.", key='"localities", "teams"…')
@@ -116,6 +119,12 @@ def set_up(workspace: Workspace, raw: object, name_of: NameOf = register.name_of
     entries = _with_letters(workspace, entries)
     faults.extend(_faults_between(workspace, entries))
     return record_checked(workspace, entries, list(dict.fromkeys(faults)), author)
+
+
+def _must_be_headquarters(workspace: Workspace) -> None:
+    if workspace.facts.role is not Role.HEADQUARTERS:
+        sentence = say("Only headquarters sets up localities and teams.")
+        raise Refused((Fault("not_allowed", "", sentence),))
 
 
 def _entries(

@@ -45,6 +45,33 @@ def test_a_team_inspects_rounds_times_localities(run: Run, tmp_path: Path) -> No
     ]
 
 
+def test_what_is_wrong_with_an_option_stands_at_that_option(run: Run, tmp_path: Path) -> None:
+    wrong = run(
+        "new", tmp_path / "t.inspection", "--role", "team", "--team", "T 01",
+        "--round", "zz", "--locality", "999999",
+    )  # fmt: skip
+    assert wrong.status == 1
+    said = [line.split("：")[0] for line in wrong.complaints]
+    assert said == ["--team", "--round", "--locality"]
+
+
+def test_what_is_wrong_with_a_whole_file_names_the_file(
+    run: Run, headquarters: Path, team: Path, write_json: WriteJson
+) -> None:
+    for command, workspace, tree in (
+        ("setup", headquarters, {"places": []}),
+        ("setup", headquarters, {"localities": 3}),
+        ("setup", headquarters, []),
+        ("record", team, {"foo": 1, "entries": []}),
+        ("record", team, {}),
+        ("record", team, []),
+    ):
+        file = write_json("given.json", tree)
+        wrong = run(command, workspace, file)
+        assert wrong.status == 1
+        assert [line for line in wrong.complaints if not line.startswith(str(file))] == []
+
+
 def test_without_rounds_all_of_the_plan_s_without_localities_none(run: Run, tmp_path: Path) -> None:
     wide, empty = tmp_path / "wide.inspection", tmp_path / "empty.inspection"
     run("new", wide, "--role", "team", "--team", "T01", "--locality", "110000")
@@ -182,12 +209,16 @@ def test_a_demo_campaign_is_made_from_outside(run: Run, spawn: Run, tmp_path: Pa
 
     assert made.status == 0, made.err
     assert made.err == ""
-    workspaces = [Path(line) for line in made.out.splitlines()]
+    told = [Path(line) for line in made.out.splitlines()]
+    workspaces = [path for path in told if path.suffix == ".inspection"]
     assert workspaces == [
         folder / "headquarters.inspection",
         folder / "teams" / "T01.inspection",
         folder / "teams" / "T02.inspection",
     ]
+    sent = set((folder / "workbooks").iterdir())
+    assert sent
+    assert set(told) == {*workspaces, *sent}
     for workspace in workspaces:
         assert run("doctor", workspace).status == 0
         assert len(run("scores", workspace, "--json").json["inspections"]) in {2, 4}
