@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from inspector.domain.changes import Change
     from inspector.domain.records import InspectionKey
     from ui.desk import Desk
-    from ui.spot import Spot
+    from ui.spot import Part, Spot
 
 
 class Page(QWidget):
@@ -29,7 +29,7 @@ class Page(QWidget):
     """The page's name in `go_wished`, in help topics and in the gallery."""
 
     go_wished = Signal(str, object)
-    """Another page, by name, and the inspection (or None) or the `Spot` it should show."""
+    """Another page, by name, and the inspection (or None), the `Spot` or `Part` it should show."""
     back_wished = Signal()
     """Back to where the person came from (Esc)."""
     export_wished = Signal(object)
@@ -97,6 +97,9 @@ class Page(QWidget):
 
     def show_spot(self, spot: Spot) -> None:
         """Moves the keys into the field that `spot` names, as soon as the page is filled."""
+
+    def show_part(self, part: Part) -> None:
+        """Turns a page about many things to its tab and its filters of that name."""
 
     def refresh(self) -> None:
         """Asks the desk for what the page shows."""

@@ -21,3 +21,17 @@ class Spot(msgspec.Struct, frozen=True):
     code: str = ""
     field: str = ""
     record: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Which part of a page about many things: its tab, and what narrows its list.
+
+    Travels like a `Spot`; each page says which names of `narrowed` it knows ("team", "grade"…).
+    """
+
+    tab: str = ""
+    narrowed: tuple[tuple[str, str], ...] = ()
+
+    def value(self, name: str) -> str:
+        """What narrows by that name; "" for nothing."""
+        return dict(self.narrowed).get(name, "")

@@ -25,7 +25,7 @@ from ui.shell.deeds import Deeds
 from ui.shell.drops import WindowDrops, are_workbooks
 from ui.shell.leaving import Leaving
 from ui.shell.places import HISTORY, IMPORTS, INSPECTIONS, Place, places_for
-from ui.spot import Spot
+from ui.spot import Part, Spot
 from ui.tasks import Task
 from ui.theme import theme
 from ui.widgets.banner import Notice, NoticeBar
@@ -188,11 +188,13 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     @Slot(str, object)
-    def go(self, name: str, target: InspectionKey | Spot | None = None) -> None:
+    def go(self, name: str, target: InspectionKey | Spot | Part | None = None) -> None:
         """Brings a page to the front; pages of one inspection keep the last one shown."""
         place = self._places.get(name)
         if place is None:
             return
+        part = target if isinstance(target, Part) else None
+        target = None if isinstance(target, Part) else target
         spot = target if isinstance(target, Spot) else None
         inspection = target.inspection if isinstance(target, Spot) else target
         inspection = inspection or self.front.inspection() or self.inspection
@@ -207,6 +209,8 @@ class MainWindow(QMainWindow):
         if inspection is not None and (place.needs_inspection or target is not None):
             self.inspection = inspection
             page.show_inspection(inspection)
+        if part is not None:
+            page.show_part(part)
         self._bring(page)
         if spot is not None:
             page.show_spot(spot)
