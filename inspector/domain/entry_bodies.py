@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, cast
 import msgspec
 
 from inspector.domain.canonical import plain
-from inspector.domain.entry_fields import Fields
+from inspector.domain.entry_fields import Fields, shown
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.parsing import parse_adjusted, parse_value
 from inspector.domain.plan import Criterion, Plan
@@ -37,6 +37,7 @@ from inspector.domain.records import (
     MemberBody,
     NoticeBody,
     PrecedenceBody,
+    RecordKey,
     RectificationBody,
     ResponseBody,
     RulingBody,
@@ -269,7 +270,22 @@ def _rectification(fields: Fields, _name: str, plan: Plan) -> RectificationBody:
         submitted_on=fields.day("submitted_on"),
         closed_on=fields.day("closed_on"),
         published=fields.yes_no("published", default=False) if fields.has("published") else None,
+        reply=fields.text("reply"),
+        origin=_origin(fields),
     )
+
+
+def _origin(fields: Fields) -> str:
+    """The record of an earlier round, by its path."""
+    path = fields.line("origin")
+    try:
+        is_item = not path or RecordKey.parse(path).kind is Kind.RECTIFICATION
+    except ValueError:
+        is_item = False
+    if is_item:
+        return path
+    fields.fault("bad_origin", say("{path} is no rectification.", path=shown(path)), "origin")
+    return ""
 
 
 def _closing(fields: Fields, proof: str, accepted_by: str, person: str) -> None:

@@ -13,19 +13,25 @@ from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import RatioScoring
 from inspector.domain.records import (
     HEADQUARTERS_KINDS,
-    HEADQUARTERS_STATES,
     AcceptanceBody,
     AnswerBody,
+    ExtensionBody,
     Kind,
-    RecordKey,
+    NoticeBody,
     RectificationBody,
     Role,
     RulingBody,
     VetoBody,
 )
-from inspector.domain.scorecard import sampled_ratio
+from inspector.domain.rectification_rules import (
+    extension_faults,
+    notice_faults,
+    rectification_faults,
+)
+from inspector.domain.scorecard import sampled_ratio, score
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
+from inspector.domain.signing import present_digest
 from inspector.domain.values import NotDue, RatioValue
 from inspector.domain.vetoes import VetoState, VetoStep, refusal, veto_case
 
@@ -58,20 +64,26 @@ def closed_faults(entry: Entry, sheet: Sheet, place: str, *, is_signed: bool) ->
 def open_faults(
     entry: Entry, sheet: Sheet, place: str, role: Role, *, is_signed: bool
 ) -> list[Fault]:
-    """What speaks against the entry in a record that is open; ask `is_known` before."""
+    """What speaks against the entry, its author filled in; ask `is_known` before.
+
+    Its record is open: `closed_faults` found nothing.
+    """
     record = entry.record
     match entry.body:
-        case AcceptanceBody(withdrawn=False, state="accepted") if not is_signed:
-            sentence = say("{inspection} is not signed yet.", inspection=str(record.inspection))
-            return [Fault("not_signed", place, sentence)]
+        case AcceptanceBody(withdrawn=False) as acceptance:
+            return _acceptance(acceptance, sheet, place, is_signed=is_signed)
         case AnswerBody(withdrawn=False) as answer:
             return _answer(record.name, answer, sheet, place)
         case RulingBody(withdrawn=False):
             return _ruling(record.name, sheet, place)
         case VetoBody() as veto:
             return _veto(record.name, veto, sheet, place)
-        case RectificationBody() if role is Role.TEAM:
-            return _rectification(record, sheet, place)
+        case RectificationBody() as item:
+            return rectification_faults(record, item, entry.author, role, sheet, place)
+        case ExtensionBody() as extension:
+            return extension_faults(record, extension, sheet, place)
+        case NoticeBody() as notice:
+            return notice_faults(record, notice, sheet, place)
     return []
 
 
@@ -107,6 +119,23 @@ def _answer(code: str, answer: AnswerBody, sheet: Sheet, place: str) -> list[Fau
     return []
 
 
+def _acceptance(body: AcceptanceBody, sheet: Sheet, place: str, *, is_signed: bool) -> list[Fault]:
+    """Accepted is what is signed and whole, and what the person saw who accepts it."""
+    inspection = str(sheet.key)
+    if body.digest not in {"", present_digest(sheet)}:
+        sentence = say("{inspection} has changed meanwhile.", inspection=inspection)
+        return [Fault("changed_meanwhile", place, sentence, say("Look at it again first."))]
+    if body.state != "accepted":
+        return []
+    if not is_signed:
+        sentence = say("{inspection} is not signed yet.", inspection=inspection)
+        return [Fault("not_signed", place, sentence)]
+    if score(sheet).is_provisional:
+        sentence = say("{inspection} still has gaps or conflicts.", inspection=inspection)
+        return [Fault("provisional", place, sentence)]
+    return []
+
+
 def _ruling(code: str, sheet: Sheet, place: str) -> list[Fault]:
     sentence = refusal(veto_case(sheet, code), VetoStep.RULE)
     return [Fault("no_veto", place, sentence)] if sentence else []
@@ -122,14 +151,6 @@ def _veto(code: str, veto: VetoBody, sheet: Sheet, place: str) -> list[Fault]:
         return []
     sentence = refusal(case, VetoStep.WITHDRAW)
     return [Fault("ruled" if case.is_ruled else "no_veto", place, sentence)] if sentence else []
-
-
-def _rectification(record: RecordKey, sheet: Sheet, place: str) -> list[Fault]:
-    """What headquarters has ended, a team leaves alone."""
-    present = sheet.body(Kind.RECTIFICATION, record.name, RectificationBody)
-    if present is None or present.status not in HEADQUARTERS_STATES:
-        return []
-    return [Fault("ended", place, say("Headquarters has ended this rectification."))]
 
 
 def is_known(entry: Entry, state: RecordState | None, plan: str) -> bool:

@@ -29,7 +29,9 @@ NOTE_FIELDS: dict[Kind, frozenset[str]] = {
     Kind.VISIT: frozenset({"people"}),
     Kind.INQUIRY: frozenset({"people"}),
     Kind.FLAG: _NOTE,
-    Kind.RECTIFICATION: frozenset({"problem", "responsible", "person", "note", "accepted_by"}),
+    Kind.RECTIFICATION: frozenset(
+        {"problem", "responsible", "person", "note", "accepted_by", "reply"}
+    ),
     Kind.SIGNOFF: frozenset({"leader", "unit_signer", "note"}),
     Kind.ACCEPTANCE: frozenset({"reason", "person"}),
     Kind.COMMENT: frozenset({"text", "person"}),

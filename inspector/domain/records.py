@@ -292,7 +292,9 @@ RECTIFICATION_STATES = ("open", "in_progress", "submitted", "closed", "failed")
 class RectificationBody(Body, frozen=True, kw_only=True):
     """Something to be put right by a unit until a day; overdue is derived.
 
-    `notice` is the number of the notice that asked for it; `published`: given to the media.
+    `notice` is the number of the notice that asked for it, `reply` what the unit answered and
+    `note` what headquarters says to it; `published`: given to the media. `origin` is the record
+    of an earlier round that it goes on with.
     """
 
     criterion: str = ""
@@ -310,6 +312,8 @@ class RectificationBody(Body, frozen=True, kw_only=True):
     submitted_on: date | None = None
     closed_on: date | None = None
     published: bool | None = None
+    reply: str = ""
+    origin: str = ""
 
 
 class SignoffBody(Body, frozen=True, kw_only=True):

@@ -277,6 +277,8 @@ FIELDS: dict[str, Sentence] = {
     "closed_on": say_in("field", "closed on"),
     "published": say_in("field", "given to the media"),
     "signoff": say_in("field", "sign-off"),
+    "reply": say_in("field", "reply"),
+    "origin": say_in("field", "goes on with"),
 }
 """What the members of bodies are called; others are told by their own names."""
 

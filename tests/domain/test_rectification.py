@@ -8,14 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.records import Kind, RectificationBody, Role, may_write
+from inspector.domain.records import ExtensionBody, Kind, RectificationBody, Role, may_write
 from inspector.domain.rectification import (
     RectificationState,
+    Stage,
     days_left,
+    due_day,
     has_failed,
     is_overdue,
+    is_proposed_for_publicity,
     may_move,
     next_states,
+    overdue_band,
+    stage,
 )
 
 DUE = date(2010, 3, 20)
@@ -83,3 +88,52 @@ def test_days_left_are_counted_until_it_ends() -> None:
 def test_one_that_failed_is_enough() -> None:
     assert has_failed([RectificationBody(status="closed"), RectificationBody(status="failed")])
     assert not has_failed([RectificationBody(status="open")])
+
+
+def granted(day: date, state: str = "approved") -> ExtensionBody:
+    return ExtensionBody(asked=day, reason="材料未齐", state=state)  # type: ignore[arg-type] # as given
+
+
+LATER = date(2010, 4, 20)
+
+
+def test_only_an_approved_extension_moves_the_day() -> None:
+    body = RectificationBody(status="in_progress", due=DUE)
+    assert due_day(body, [granted(LATER, "requested"), granted(LATER, "refused")]) == DUE
+    assert due_day(body, [granted(LATER), granted(date(2010, 4, 1))]) == LATER
+    assert due_day(RectificationBody(), []) is None
+    assert not is_overdue(body, LATER, [granted(LATER)])
+    assert is_overdue(body, LATER, [])
+
+
+@given(states, st.dates(date(2010, 1, 1), date(2010, 12, 31)), st.booleans())
+def test_the_ledger_adds_only_what_is_derived(
+    state: RectificationState, today: date, published: bool
+) -> None:
+    body = RectificationBody(status=state.value, due=DUE, published=published or None)
+    found = stage(body, today)
+    expected = {
+        Stage.OVERDUE: is_overdue(body, today),
+        Stage.PUBLISHED: state is FAILED and published,
+    }
+    derived = next((each for each, holds in expected.items() if holds), Stage(state.value))
+    assert found is derived
+
+
+def test_what_a_later_round_goes_on_with_asks_for_nobody_here() -> None:
+    late = RectificationBody(status="open", due=DUE)
+    assert stage(late, LATER, is_carried=True) is Stage.CARRIED
+    ended = RectificationBody(status="closed", due=DUE)
+    assert stage(ended, LATER, is_carried=True) is Stage.CLOSED
+
+
+@pytest.mark.parametrize(("days", "band"), [(1, 0), (7, 0), (8, 1), (30, 1), (31, 2)])
+def test_what_is_overdue_is_grouped_by_week_and_month(days: int, band: int) -> None:
+    assert overdue_band(days) == band
+
+
+def test_a_failed_one_is_proposed_for_publicity_until_somebody_decides() -> None:
+    assert is_proposed_for_publicity(RectificationBody(status="failed"))
+    assert not is_proposed_for_publicity(RectificationBody(status="failed", published=True))
+    assert not is_proposed_for_publicity(RectificationBody(status="failed", published=False))
+    assert not is_proposed_for_publicity(RectificationBody(status="open"))
