@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.sentences import say, say_in
 from ui.analysis.heat_tiles import HeatTiles
 from ui.analysis.heat_values import HeatColumn, HeatRow, HeatTable, Shows, sentence_of
 from ui.entry.figures import NONE
@@ -49,38 +49,23 @@ class _Codes:
     def spoken(self, row: HeatRow) -> str:
         return sentence_of(row, self._column, row.cells[self._place])
 
+    def named(self) -> str:
+        return self._column.named
+
     def as_column(self) -> Column[HeatRow]:
-        # A code is the same in every language: it is a fact of a sentence that has no words.
         return Column(
-            Sentence("{code}", (("code", self._column.code),)),
+            say("{code}", code=self._column.code),
             self.text,
             sort=self.value,
             align="right",
             width=_CELL,
             accessible=self.spoken,
             tooltip=self.spoken,
+            stands_for=self.named,
         )
 
 
-class HeatModel(RowsModel[HeatRow]):
-    """The rows of a map; a code at the head of a column is told with its title."""
-
-    def __init__(
-        self, table: HeatTable, columns: Sequence[Column[HeatRow]], parent: QObject
-    ) -> None:
-        super().__init__(columns, _key, parent)
-        self._criteria = table.columns
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        is_told = role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
-        if is_told and orientation == Qt.Orientation.Horizontal and section >= FIXED:
-            return self._criteria[section - FIXED].named
-        return super().headerData(section, orientation, role)
-
-
-def model_of(table: HeatTable, shows: Shows, parent: QObject) -> HeatModel:
+def model_of(table: HeatTable, shows: Shows, parent: QObject) -> RowsModel[HeatRow]:
     """The model of a map: what a row is called and comes to, then its cells."""
     columns: list[Column[HeatRow]] = [
         Column(say("Locality"), _title, sort=_title_value),
@@ -90,7 +75,7 @@ def model_of(table: HeatTable, shows: Shows, parent: QObject) -> HeatModel:
     columns += [
         _Codes(place, column, shows).as_column() for place, column in enumerate(table.columns)
     ]
-    return HeatModel(table, columns, parent)
+    return RowsModel(columns, _key, parent)
 
 
 class HeatView(QTableView):
@@ -98,7 +83,7 @@ class HeatView(QTableView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._heat: HeatModel | None = None
+        self._heat: RowsModel[HeatRow] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -119,7 +104,7 @@ class HeatView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         theme().changed.connect(self.dress)
 
-    def take_model(self, model: HeatModel) -> None:
+    def take_model(self, model: RowsModel[HeatRow]) -> None:
         """Shows another map."""
         former = self._heat
         self._heat = model

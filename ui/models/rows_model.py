@@ -60,6 +60,8 @@ class Column(Generic[Row]):
     accessible: Callable[[Row], str] | None = None
     """What a screen reader says of the cell; the text when there is no more to say."""
     tooltip: Callable[[Row], str] | None = None
+    stands_for: Callable[[], str] | None = None
+    """What a title that is a mere code means, for its hint and for a screen reader."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -170,8 +172,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None
         column = self._columns[section]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return words(column.title)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return column.stands_for() if column.stands_for else words(column.title)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.stands_for() if column.stands_for else None
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _ALIGNED[column.align]
         return None
