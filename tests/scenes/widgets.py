@@ -293,6 +293,7 @@ def widgets() -> Iterator[QWidget]:
     model.show_rows(ROWS)
     table = Table(model)
     table.setFixedHeight(6 * theme().size("row"))
+    table.setAccessibleName(text_of(Text(zh="条目", en="Criteria")))
     window = _Window([[*_buttons(), *_choices(), *_states()], [*_fields(), table]])
     window.notices.show_notice(
         Notice(
@@ -346,6 +347,7 @@ def empty() -> Iterator[QWidget]:
         mark(label, type=kind)
         sizes.addWidget(label)
     tabs = QTabWidget()
+    tabs.setAccessibleName(text_of(Text(zh="分栏", en="Tabs")))
     nothing = EmptyState(
         "samples",
         both(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.drive import Person
+from tests.gallery import load_scenes, staged
 from tests.scenes.window import copied, demo
 from tests.screen import name_of
 from tests.ui.program import rest, running
@@ -21,6 +22,7 @@ from ui.window import MainWindow
 Act = Callable[[MainWindow], None]
 _TABBED = Qt.FocusPolicy.TabFocus
 _MOST = 200
+SCENES = load_scenes()
 
 
 @pytest.fixture
@@ -44,7 +46,13 @@ def first_page(tmp_path: Path) -> Iterator[MainWindow]:
         yield window
 
 
-def stops(window: MainWindow) -> list[QWidget]:
+@pytest.mark.parametrize("name", sorted(SCENES))
+def test_whatever_takes_the_keys_says_its_name(name: str) -> None:
+    with staged(SCENES[name], (1366, 768)) as window:
+        assert told([each for each in stops(window) if not name_of(each)]) == []
+
+
+def stops(window: QWidget) -> list[QWidget]:
     """What takes the keys by Tab and can be seen."""
     return [
         widget

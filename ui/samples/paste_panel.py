@@ -144,6 +144,8 @@ class PastePanel(Cover):
         self._scroll.setWidget(self._columns)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        # The boxes in it are the stops of Tab; what stands between them is not.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QHBoxLayout()
         foot.setSpacing(look.space("s"))
