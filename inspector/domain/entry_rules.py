@@ -35,6 +35,7 @@ from inspector.domain.signing import present_digest
 from inspector.domain.values import NotDue, RatioValue
 from inspector.domain.vetoes import VetoState, VetoStep, refusal, veto_case
 
+IN_CONFLICT = "in_conflict"
 UNSIGNED_KINDS = HEADQUARTERS_KINDS | {Kind.SIGNOFF, Kind.RESPONSE}
 """The kinds that go on after a sign-off (M15)."""
 
@@ -94,7 +95,7 @@ def conflict_fault(state: RecordState, place: str) -> Fault:
         "{record} is in conflict between {heads}.", record=str(state.record), heads=heads
     )
     remedy = say("Settle the conflict first: take one of them, or give a ruling.")
-    return Fault("in_conflict", place, sentence, remedy)
+    return Fault(IN_CONFLICT, place, sentence, remedy)
 
 
 def _answer(code: str, answer: AnswerBody, sheet: Sheet, place: str) -> list[Fault]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+import msgspec
+
 from inspector.domain.records import (
     MAIN,
     NO_PLACE,
@@ -93,11 +95,17 @@ def accept_state(sheet: Sheet) -> AcceptState:
     return AcceptState.ANSWERED if fitting and not is_same else AcceptState.RETURNED
 
 
-def judged_signoff(sheet: Sheet) -> str:
-    """The sign-off that a decision made now is about, as `AcceptanceBody.signoff` names it."""
+def about_these_heads(body: AcceptanceBody, sheet: Sheet) -> AcceptanceBody:
+    """The decision with what it is about: the heads that stand now and their sign-off (M15).
+
+    One that names heads by itself is about those; whether they still stand is for the rules.
+    """
+    if body.withdrawn:
+        return body
     digest = present_digest(sheet)
     fitting = [head.id for head in _signoff_heads(sheet) if _digest(head) == digest]
-    return min(fitting, default=NO_PLACE)
+    signoff = min(fitting, default=NO_PLACE)
+    return msgspec.structs.replace(body, digest=body.digest or digest, signoff=signoff)
 
 
 def may_sign(author: str, team: TeamBody | None, members: Mapping[str, MemberBody]) -> bool:

@@ -6,12 +6,19 @@ or `give_up` on the workspace's again. `export` does all three for who waits.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import CAMPAIGN_KINDS, EvidenceBody, InspectionKey, Kind, Role
+from inspector.domain.records import (
+    CAMPAIGN_KINDS,
+    NO_PLACE,
+    EvidenceBody,
+    InspectionKey,
+    Kind,
+    Role,
+)
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import say
 from inspector.exchange.attachments import Attached, write_attachments
@@ -92,6 +99,8 @@ def prepare(
     facts = workspace.facts
     is_office = facts.role is Role.HEADQUARTERS
     beside = _campaign(workspace, keys) if is_office and not localities else ()
+    if is_office:
+        beside += _precedences(workspace, keys)
     leaving = Parting(
         kind=RESULTS,
         team=facts.team,
@@ -218,6 +227,13 @@ def _campaign(workspace: Workspace, keys: Collection[InspectionKey]) -> tuple[Re
         if state.record.inspection not in keys:
             found += log.history(connection, state.record)
     return tuple(found)
+
+
+def _precedences(workspace: Workspace, keys: Iterable[InspectionKey]) -> tuple[Revision, ...]:
+    """Whose result stands where several teams inspected: said of a locality, of no inspection."""
+    places = dict.fromkeys(key._replace(team=NO_PLACE) for key in keys)
+    found = (log.of_inspection(workspace.connection, place) for place in places)
+    return tuple(each for revisions in found for each in revisions)
 
 
 def _of_team(code: str) -> InspectionKey:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-
 from inspector.domain.changes import Change
 from inspector.domain.entries import (
     Entry,
@@ -18,12 +16,12 @@ from inspector.domain.entries import (
     read_entries,
 )
 from inspector.domain.entry_fields import line_fault
-from inspector.domain.entry_rules import closed_faults, is_known, open_faults
+from inspector.domain.entry_rules import IN_CONFLICT, closed_faults, is_known, open_faults
 from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.records import AcceptanceBody, InspectionKey
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
-from inspector.domain.signing import is_signed, judged_signoff, present_digest
+from inspector.domain.signing import about_these_heads, is_signed
 from inspector.workspace.json_input import at_file, read_json
 from inspector.workspace.originals import Attachment, examine
 from inspector.workspace.workspace import Workspace
@@ -32,10 +30,13 @@ from inspector.workspace.writing import Pen, heads_of
 _POSITION = re.compile(r"(?:entries|files)\[(\d+)\]")
 
 
-def record(workspace: Workspace, entries: Sequence[Entry], author: str = "") -> Change:
+def record(
+    workspace: Workspace, entries: Sequence[Entry], author: str = "", *, settles: bool = False
+) -> Change:
     """Records typed entries in their order, all or none; `author` stands in for absent ones.
 
-    Raises `Refused` with every fault, each at `entries[n]`; then nothing was written.
+    With `settles` an entry also decides a conflict in its record. Raises `Refused` with every
+    fault, each at `entries[n]`; then nothing was written.
     """
     faults: list[Fault] = []
     sound: list[tuple[str, Entry]] = []
@@ -47,7 +48,7 @@ def record(workspace: Workspace, entries: Sequence[Entry], author: str = "") -> 
     fault = line_fault(author, "author")
     if fault is not None:
         faults.append(fault)
-    return record_checked(workspace, sound, faults, author.strip())
+    return record_checked(workspace, sound, faults, author.strip(), settles=settles)
 
 
 def record_file(workspace: Workspace, path: Path) -> Change:
@@ -92,6 +93,8 @@ def record_checked(
     sound: Sequence[tuple[str, Entry | Attachment]],
     faults: list[Fault],
     author: str = "",
+    *,
+    settles: bool = False,
 ) -> Change:
     """Records entries that are sound in themselves, each judged as those before it leave the sheet.
 
@@ -111,7 +114,8 @@ def record_checked(
             signed[inspection] = is_signed(sheet)
         is_closed = signed[inspection]
         state = sheet.states.get(entry.record)
-        if found := closed_faults(entry, sheet, place, is_signed=is_closed):
+        found = closed_faults(entry, sheet, place, is_signed=is_closed)
+        if found and not (settles and found[0].code == IN_CONFLICT):
             faults.extend(found)
             continue
         if is_known(entry, state, workspace.plan.digest):
@@ -130,16 +134,10 @@ def record_checked(
 
 
 def _about_these_heads(entry: Entry, sheet: Sheet) -> Entry:
-    """An acceptance or return is about what stands now, and says so by digests (M15).
-
-    One that names heads by itself is about those; whether they still stand is for the rules.
-    """
-    body = entry.body
-    if not isinstance(body, AcceptanceBody) or body.withdrawn:
+    """An acceptance or return is about what stands now, and says so by digests (M15)."""
+    if not isinstance(entry.body, AcceptanceBody):
         return entry
-    digest = body.digest or present_digest(sheet)
-    judged = msgspec.structs.replace(body, digest=digest, signoff=judged_signoff(sheet))
-    return replace(entry, body=judged)
+    return replace(entry, body=about_these_heads(entry.body, sheet))
 
 
 def _no_author(place: str) -> Fault:

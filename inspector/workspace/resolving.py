@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from inspector.domain.entry_rules import entry_faults
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.parsing import note_fault
-from inspector.domain.records import Body, Kind, RecordKey
+from inspector.domain.records import AcceptanceBody, Body, Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import say
+from inspector.domain.signing import about_these_heads, is_signed
 from inspector.storage import queries
 from inspector.workspace.drafting import MAIN_TEXTS
 from inspector.workspace.json_input import read_json
@@ -149,10 +150,14 @@ def resolve_by_ruling(
         raise Refused(faults)
     pen = Pen(workspace)
     sheet = pen.sheet(record.inspection)
+    if isinstance(entry.body, AcceptanceBody):
+        entry = replace(entry, body=about_these_heads(entry.body, sheet))
     others = {key: each for key, each in sheet.states.items() if key != record}
     role = workspace.facts.role
     alone = msgspec.structs.replace(sheet, states=others)
-    faults.extend(entry_faults(entry, alone, "value", role, is_signed=False))
+    # A signature closes what it covers; of a conflict in it somebody has to decide all the same.
+    is_open = record.kind is Kind.ACCEPTANCE and is_signed(sheet)
+    faults.extend(entry_faults(entry, alone, "value", role, is_signed=is_open))
     if faults:
         raise Refused(faults)
     pen.write(record, heads_of(state), entry.body, author_of(workspace, author))

@@ -19,10 +19,10 @@ from inspector.domain.revisions import Revision
 from inspector.domain.signing import (
     AcceptState,
     SignState,
+    about_these_heads,
     accept_state,
     acceptance,
     is_signed,
-    judged_signoff,
     may_sign,
     present_digest,
     sign_state,
@@ -160,11 +160,10 @@ def test_a_decision_without_a_digest_is_about_the_inspection() -> None:
     assert decision.state == "returned"
 
 
-def judged(log: list[Revision], state: str) -> list[Revision]:
+def judged(log: list[Revision], state: Literal["accepted", "returned"]) -> list[Revision]:
     """The log and a decision about what stands in it, by its digest and sign-off."""
-    sheet = sheet_of(PLAN, log)
-    body = {"state": state, "digest": present_digest(sheet), "signoff": judged_signoff(sheet)}
-    return decided(log, **body)
+    body = about_these_heads(AcceptanceBody(state=state), sheet_of(PLAN, log))
+    return [*log, Member("总部", PLAN, "headquarters", "hq").write(ACCEPTANCE, body)]
 
 
 def state_of(log: list[Revision]) -> AcceptState:
