@@ -243,6 +243,11 @@ class Plan(Frozen, frozen=True):
         return self._criteria_by_code.get(code)
 
     @cached_property
+    def full_cents(self) -> tuple[int, ...]:
+        """The full points of every criterion in cents, in the plan's order; exact."""
+        return tuple(int(criterion.points * 100) for criterion in self.criteria)
+
+    @cached_property
     def wordings(self) -> dict[str, str]:
         """The `wording_digest` of every criterion, by code."""
         return {criterion.code: wording_digest(criterion) for criterion in self.criteria}

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.plan import Plan, plan_from_canonical
 from inspector.domain.records import InspectionKey, RecordKey
+from inspector.storage import versions
 from inspector.storage.facts import WorkspaceFacts, facts_from_text, facts_text
 from inspector.storage.rows import BAD_BYTES, chunks, day_of, inspection_columns, inspection_of
 from inspector.storage.tables import DRAFTS, INSPECTIONS, LOCALITIES, META, PLANS
@@ -57,6 +58,7 @@ def facts(connection: Connection) -> WorkspaceFacts:
 def set_facts(connection: Connection, new: WorkspaceFacts) -> None:
     """Replaces the facts; another plan in force asks for `projections.rebuild` after it."""
     _set_meta(connection, _FACTS, facts_text(new))
+    versions.touch_places(connection)
 
 
 def add_plan(connection: Connection, plan: Plan) -> None:
@@ -140,6 +142,7 @@ def add_localities(connection: Connection, localities: Iterable[LocalityRow]) ->
     rows = [{"code": row.code, "name": row.name, "parent": row.parent} for row in localities]
     for chunk in chunks(rows, _AT_ONCE):
         connection.execute(insert(LOCALITIES).prefix_with("OR REPLACE"), list(chunk))
+    versions.touch_places(connection)
 
 
 def localities(connection: Connection) -> dict[str, LocalityRow]:

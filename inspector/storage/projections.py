@@ -27,7 +27,7 @@ from inspector.domain.records import (
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import CriterionScore, score
 from inspector.domain.sheet import Sheet
-from inspector.storage import lists, log
+from inspector.storage import lists, log, versions
 from inspector.storage.rows import (
     INSPECTION,
     RECORD,
@@ -180,6 +180,7 @@ def states_of(connection: Connection, key: InspectionKey) -> States:
 def forget(connection: Connection) -> None:
     """Drops what is remembered of inspections: a transaction was rolled back."""
     _cache(connection).clear()
+    versions.touch_all(connection)
 
 
 def has_scorecard(key: InspectionKey, states: States) -> bool:
@@ -302,6 +303,7 @@ def _refresh_scorecard(
     unchanged: Scores,
 ) -> None:
     """Writes the scorecard, or takes it away where nothing makes an inspection any more."""
+    versions.touch(connection, key)
     scores: Scores = {}
     if has_scorecard(key, states) or lists.is_expected(connection, key):
         sheet = Sheet(key, current.plan, states, current.older)

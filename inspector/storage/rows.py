@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,12 +12,13 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 from sqlalchemy import ColumnElement, Row, Table, and_, bindparam
 
+from inspector.domain.cells import TYPE, cells_of
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, revision_from_row
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
 from inspector.domain.sheet import Sheet
-from inspector.domain.signing import SignState, acceptance, sign_state
+from inspector.domain.summary import Summary, summarise
 from inspector.domain.values import RatioValue, value_from_log
 from inspector.storage.troubles import unsound
 
@@ -170,7 +173,8 @@ _DETAILS = msgspec.json.Decoder(_Details)
 
 def scorecard_row(card: Scorecard, sheet: Sheet) -> RowValues:
     """The row of a sheet's scorecard, with where the inspection stands."""
-    decided = acceptance(sheet)
+    cells = cells_of(card.criteria.values())
+    summary = summarise(sheet, card, cells)
     details = {
         "earned": card.earned,
         "applicable": card.applicable,
@@ -204,19 +208,47 @@ def scorecard_row(card: Scorecard, sheet: Sheet) -> RowValues:
         "total": None if card.total is None else format(card.total, "f"),
         "grade": card.grade,
         "provisional": int(card.is_provisional),
-        "started": int(card.is_started),
-        "answered": card.answered,
-        "sign": _sign_state(sheet).value,
-        "acceptance": decided.state if decided else "",
+        "started": int(summary.is_started),
+        "answered": summary.answered,
+        "sign": summary.sign.value,
+        "acceptance": summary.acceptance.value,
+        "summary": msgspec.json.encode(summary),
+        "cells": cells_bytes(cells),
         "details": msgspec.json.encode(details),
     }
 
 
-def _sign_state(sheet: Sheet) -> SignState:
-    """Most inspections have no sign-off yet, and no digest need be taken."""
-    if sheet.state(Kind.SIGNOFF, MAIN) is None:
-        return SignState.UNSIGNED
-    return sign_state(sheet)
+_SUMMARY = msgspec.json.Decoder(Summary)
+
+
+def summary_of(row: AnyRow) -> Summary:
+    """The summary of a row that has its `summary`."""
+    try:
+        return _SUMMARY.decode(row.summary)
+    except BAD_BYTES as error:
+        raise unsound("summary") from error
+
+
+def cells_bytes(cells: array[int]) -> bytes:
+    """Cells as they are kept: the lower byte first, whatever the machine."""
+    return _little(cells).tobytes()
+
+
+def cells_in(stored: Iterable[bytes]) -> array[int]:
+    """The cells of rows, one after the other."""
+    cells = array(TYPE)
+    try:
+        cells.frombytes(b"".join(stored))
+    except BAD_BYTES as error:
+        raise unsound("cells") from error
+    return _little(cells)
+
+
+def _little(cells: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        cells = cells[:]
+        cells.byteswap()
+    return cells
 
 
 def scorecard_of(row: AnyRow) -> Scorecard:

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Tex
 
 APPLICATION_ID = 0x4A494E53
 """'JINS' in the header of the file: this is a workspace and not any SQLite file (S1)."""
-SCHEMA = 2
+SCHEMA = 3
 """The version of these tables, in the header's `user_version`."""
 
 metadata = MetaData()
@@ -80,6 +80,8 @@ STATES = Table(
 """The present of each record: `heads` is a JSON list of ids, `refused` counts the revisions whose
 maker may not write them. Bodies stay in the log alone."""
 
+STATES_BY_KIND = Index("states_by_kind", STATES.c.kind)
+
 SCORECARDS = Table(
     "scorecards",
     metadata,
@@ -94,10 +96,15 @@ SCORECARDS = Table(
     Column("answered", Integer, nullable=False),
     Column("sign", Text, nullable=False),
     Column("acceptance", Text, nullable=False),
+    Column("summary", LargeBinary, nullable=False),
+    Column("cells", LargeBinary, nullable=False),
     Column("details", LargeBinary, nullable=False),
     sqlite_strict=True,
 )
-"""The figures of each inspection under `plan`; figures are texts, all of them in `details`."""
+"""The figures of each inspection under `plan`; figures are texts, all of them in `details`.
+
+`summary` is what lists show, `cells` are the criteria's scores in the plan's order, two bytes each.
+"""
 
 INSPECTIONS = Table(
     "inspections",

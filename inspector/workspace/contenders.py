@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from inspector.domain.ranking import Contender, overruled
 from inspector.domain.records import InspectionKey, Kind, PrecedenceBody
-from inspector.domain.signing import SignState
 from inspector.storage import queries
+from inspector.storage.summaries import summaries
 from inspector.workspace.workspace import Workspace
 
 
 def contenders(workspace: Workspace) -> tuple[Contender, ...]:
     """Every inspection as ranking sees it, by key."""
-    failed = workspace.plan.veto_grade.code
-    rows = queries.inspections(workspace.connection)
-    out = overruled((row.key for row in rows), precedences(workspace).items())
+    known = summaries(workspace.connection)
+    out = overruled(known, precedences(workspace).items())
     return tuple(
         Contender(
-            key=row.key,
-            total=row.total,
-            is_vetoed=row.grade == failed,
-            is_signed=row.sign is SignState.SIGNED,
-            is_provisional=row.is_provisional,
-            is_accepted=row.acceptance == "accepted",
-            is_returned=row.acceptance == "returned",
-            is_overruled=row.key in out,
+            key=key,
+            total=summary.total,
+            is_vetoed=summary.is_vetoed,
+            is_signed=summary.is_signed,
+            is_provisional=summary.is_provisional,
+            is_accepted=summary.is_accepted,
+            is_returned=summary.is_returned,
+            is_overruled=key in out,
         )
-        for row in rows
+        for key, summary in sorted((key, each.summary) for key, each in known.items())
     )
 
 

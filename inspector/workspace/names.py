@@ -8,8 +8,11 @@ import msgspec
 
 from inspector import localities as register
 from inspector.domain.records import Kind, LocalityBody, MemberBody, TeamBody
-from inspector.storage import lists, queries
+from inspector.storage import lists, queries, versions
+from inspector.storage.lists import LocalityRow
 from inspector.workspace.workspace import Workspace
+
+_KEPT = "names"
 
 
 class Names(msgspec.Struct, frozen=True, dict=True):
@@ -23,12 +26,17 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def localities(self) -> dict[str, str]:
         """The names of all localities in use."""
-        known = lists.localities(self.workspace.connection)
-        names = {code: row.name for code, row in known.items()}
-        for state in queries.states_of_kind(self.workspace.connection, Kind.LOCALITY):
+        return {code: row.name for code, row in self._places.items()}
+
+    @cached_property
+    def _places(self) -> dict[str, LocalityRow]:
+        connection = self.workspace.connection
+        places = lists.localities(connection)
+        for state in queries.states_of_kind(connection, Kind.LOCALITY):
             if isinstance(state.body, LocalityBody):
-                names[state.record.name] = state.body.name
-        return names
+                code = state.record.name
+                places[code] = LocalityRow(code, state.body.name, state.body.parent)
+        return places
 
     @cached_property
     def teams(self) -> dict[str, TeamBody]:
@@ -54,7 +62,25 @@ class Names(msgspec.Struct, frozen=True, dict=True):
         """The name of a locality, from the register where nobody named it, else its code."""
         return self.localities.get(code) or register.name_of(code) or code
 
+    def parent(self, code: str) -> str:
+        """The code above a locality, from the register where nobody gave one; "" at the top."""
+        place = self._places.get(code)
+        if place is not None and place.parent:
+            return place.parent
+        known = register.division(code)
+        return known.parent if known is not None else ""
+
     def team(self, code: str) -> str:
         """The name of a team, else its code."""
         team = self.teams.get(code)
         return (team.name if team else "") or code
+
+
+def names(workspace: Workspace) -> Names:
+    """The names as they are now, read anew only after somebody was named or renamed."""
+    _, version = versions.version(workspace.connection)
+    kept: tuple[int, Names] | None = workspace.connection.info.get(_KEPT)
+    if kept is None or kept[0] != version:
+        kept = version, Names(workspace)
+        workspace.connection.info[_KEPT] = kept
+    return kept[1]

@@ -82,13 +82,15 @@ def test_a_revision_moved_to_another_record_is_found(path: Path) -> None:
 
 STALE = (
     "UPDATE scorecards SET total = '100'",
+    "UPDATE scorecards SET cells = zeroblob(length(cells))",
+    "UPDATE scorecards SET summary = CAST(replace(summary, '100', '101') AS BLOB)",
     "UPDATE scorecards SET details = CAST(replace(details, '30', '31') AS BLOB)",
     "UPDATE states SET standing = 'settled' WHERE standing = 'conflict'",
     "UPDATE states SET heads = 'nonsense'",
     "DELETE FROM states WHERE kind = 'evidence'",
     "DELETE FROM scorecards",
     """INSERT INTO scorecards SELECT 'self', locality, team, plan, total, grade, provisional,
-        started, answered, sign, acceptance, details FROM scorecards""",
+        started, answered, sign, acceptance, summary, cells, details FROM scorecards""",
     """INSERT INTO states SELECT 'zzz', locality, team, kind, name, standing, incomplete,
         withdrawn, refused, heads FROM states LIMIT 1""",
 )

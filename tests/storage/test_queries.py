@@ -58,7 +58,7 @@ def test_the_list_says_what_is_signed_and_what_headquarters_decided(store: Store
     add(store, office.write(RecordKey.of(LANZHOU, Kind.ACCEPTANCE, "main"), accepted))
     assert standing() == (SignState.SIGNED, "accepted")
     add(store, hand.marks(13, answer))
-    assert standing() == (SignState.CHANGED, "")
+    assert standing() == (SignState.CHANGED, "changed")
 
 
 def test_scorecards_are_found_by_each_part_of_their_key(store: Store) -> None:

@@ -1,0 +1,219 @@
+"""Where do all inspections of a round stand, with every figure and rank, on one page?
+
+From the derived rows alone, which stay in memory: after a write the inspections that it touched are
+read anew and the round is ranked again. No sheet is opened, and no figure is made here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+
+import msgspec
+
+from inspector.domain import ranking
+from inspector.domain.faults import Refused
+from inspector.domain.plan import Plan
+from inspector.domain.ranking import Contender, Standings
+from inspector.domain.records import InspectionKey
+from inspector.domain.summary import Summary
+from inspector.domain.tally import Overall, overall
+from inspector.storage import summaries, versions
+from inspector.storage.summaries import Known
+from inspector.workspace.contenders import contenders
+from inspector.workspace.expected import round_faults
+from inspector.workspace.names import Names, names
+from inspector.workspace.workspace import Workspace
+
+_KEPT = "campaigns"
+
+
+class CampaignRow(Summary, frozen=True, kw_only=True):
+    """An inspection among all others: its summary, what it is called, and where it stands.
+
+    `parent` is the code above the locality and `above` its name. `rank` is among all that are
+    signed, `place` among the accepted; None for what is not ranked. `outcomes` are those that the
+    plan's rules offer. Open rectifications include the overdue ones.
+    """
+
+    name: str
+    parent: str
+    above: str
+    team_name: str
+    rank: int | None
+    place: int | None
+    is_overruled: bool
+    outcomes: tuple[str, ...]
+    open_rectifications: int
+    overdue_rectifications: int
+    failed_rectifications: int
+
+
+class Campaign(msgspec.Struct, frozen=True, dict=True):
+    """Every inspection of a round, by locality and team; `as_of` is the laptop's own time."""
+
+    round: str
+    plan: Plan
+    as_of: datetime
+    rows: tuple[CampaignRow, ...]
+
+    @property
+    def today(self) -> date:
+        """The day by which something is overdue or late."""
+        return self.as_of.date()
+
+    @cached_property
+    def ranked(self) -> tuple[CampaignRow, ...]:
+        """Those that have a rank, the best first; failed by veto last."""
+        return _by_rank((row.rank, row) for row in self.rows)
+
+    @cached_property
+    def standing(self) -> tuple[CampaignRow, ...]:
+        """The accepted ones, the best first: what documents speak of."""
+        return _by_rank((row.place, row) for row in self.rows)
+
+    @property
+    def outside(self) -> int:
+        """How many signed ones documents leave out."""
+        return sum(row.is_signed for row in self.rows) - len(self.standing)
+
+    @cached_property
+    def by_key(self) -> Mapping[InspectionKey, CampaignRow]:
+        """The rows by what they are known by."""
+        return {row.key: row for row in self.rows}
+
+    def row(self, key: InspectionKey) -> CampaignRow | None:
+        """The row of an inspection, None for one of another round."""
+        return self.by_key.get(key)
+
+
+class TeamTally(msgspec.Struct, frozen=True):
+    """What one team's inspections come to."""
+
+    team: str
+    name: str
+    overall: Overall
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A round's rows, and of what they were made."""
+
+    version: tuple[int, int]
+    plan: str
+    today: date
+    rows: tuple[CampaignRow, ...]
+
+
+def campaign(workspace: Workspace, round_: str = "") -> Campaign:
+    """Every inspection of a round; without a code of the latest with a signed one, else the first.
+
+    Raises `Refused` for a round that the plan does not have.
+    """
+    code = chosen_round(workspace, round_)
+    now = local_now(workspace)
+    connection = workspace.connection
+    rounds: dict[str, _Kept] = connection.info.setdefault(_KEPT, {})
+    plan = workspace.plan
+    kept = rounds.get(code)
+    version = versions.version(connection)
+    if kept is None or (kept.version, kept.plan, kept.today) != (version, plan.digest, now.date()):
+        kept = _Kept(version, plan.digest, now.date(), _rows(workspace, code, now.date()))
+        rounds[code] = kept
+    return Campaign(code, plan, now, kept.rows)
+
+
+def chosen_round(workspace: Workspace, round_: str) -> str:
+    """The round that is asked for; without a code the latest with a signed one, else the first."""
+    if faults := round_faults(workspace.plan, [round_] if round_ else []):
+        raise Refused(faults)
+    codes = [each.code for each in workspace.plan.rounds]
+    known = summaries.summaries(workspace.connection).values()
+    signed = {each.summary.key.round for each in known if each.summary.is_signed}
+    return round_ or next((code for code in reversed(codes) if code in signed), codes[0])
+
+
+def local_now(workspace: Workspace) -> datetime:
+    """The laptop's time, with its distance from UTC."""
+    surroundings = workspace.surroundings
+    zone = timezone(timedelta(minutes=surroundings.offset()))
+    return surroundings.now().astimezone(zone)
+
+
+def standings(workspace: Workspace, round_: str = "") -> Standings:
+    """The accepted inspections of a round, ranked among themselves."""
+    return ranking.standings(contenders(workspace), chosen_round(workspace, round_))
+
+
+def by_team(rows: Iterable[CampaignRow], plan: Plan) -> tuple[TeamTally, ...]:
+    """What the inspections of each team come to, by the team's code."""
+    groups: dict[str, list[CampaignRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.key.team].append(row)
+    return tuple(
+        TeamTally(team, group[0].team_name, overall(group, plan))
+        for team, group in sorted(groups.items())
+    )
+
+
+def _rows(workspace: Workspace, round_: str, today: date) -> tuple[CampaignRow, ...]:
+    known = summaries.summaries(workspace.connection)
+    found = [each for each in contenders(workspace) if each.key.round == round_]
+    ranks = ranking.ranks(found)
+    table = ranking.standings(found, round_)
+    places = {each.key: place for place, each in table.ranked}
+    called = names(workspace)
+    return tuple(
+        _row(
+            known[each.key],
+            each,
+            rank=ranks.get(each.key),
+            place=places.get(each.key),
+            called=called,
+            plan=workspace.plan,
+            today=today,
+        )
+        for each in sorted(found, key=lambda each: each.key)
+    )
+
+
+def _row(
+    known: Known,
+    contender: Contender,
+    *,
+    rank: int | None,
+    place: int | None,
+    called: Names,
+    plan: Plan,
+    today: date,
+) -> CampaignRow:
+    summary, key = known.summary, known.summary.key
+    members = {name: getattr(summary, name) for name in summary.__struct_fields__}
+    members["is_assigned"] = summary.is_assigned or known.is_expected
+    members["planned"] = summary.planned or known.planned
+    parent = called.parent(key.locality)
+    failed = summary.has_failed_rectification
+    offered = ranking.outcomes(plan, summary.grade, rectification_failed=failed)
+    states = [each.status for each in summary.rectifications]
+    return CampaignRow(
+        **members,
+        name=called.locality(key.locality),
+        parent=parent,
+        above=called.locality(parent) if parent else "",
+        team_name=called.team(key.team),
+        rank=rank,
+        place=place,
+        is_overruled=contender.is_overruled,
+        outcomes=tuple(outcome.code for outcome in offered),
+        open_rectifications=sum(state not in {"closed", "failed"} for state in states),
+        overdue_rectifications=sum(each.is_overdue(today) for each in summary.rectifications),
+        failed_rectifications=states.count("failed"),
+    )
+
+
+def _by_rank(
+    found: Iterable[tuple[int | None, CampaignRow]],
+) -> tuple[CampaignRow, ...]:
+    ranked = [(rank, row.key, row) for rank, row in found if rank is not None]
+    return tuple(row for _, _, row in sorted(ranked, key=lambda each: each[:2]))
