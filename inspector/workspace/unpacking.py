@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from inspector.domain.faults import Fault, Refused, Unreadable
+import msgspec
+
+from inspector.domain.faults import Fault, Refused, Unreadable, World
 from inspector.domain.merge import record_states
 from inspector.domain.plan import Plan
-from inspector.domain.records import Kind, MemberBody, Role, TeamBody
+from inspector.domain.records import MemberBody, Role, TeamBody
 from inspector.domain.sentences import say
-from inspector.storage import files
+from inspector.exchange.seals import fingerprint
+from inspector.storage import copies, files, lists
 from inspector.workspace.claims import claims_of
 from inspector.workspace.importing import Import
 from inspector.workspace.packs_in import pin
@@ -29,14 +33,22 @@ from inspector.workspace.workspace import (
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a task pack says before a workspace is made of it: whose it is, and who may it be."""
+    """What a task pack says before a workspace is made of it: whose it is, and who may it be.
+
+    `author` made it, at headquarters, with the key of that fingerprint; members and leader are by
+    their codes.
+    """
 
     read: ReadFile
     plan: Plan
     team: str
     team_name: str
-    members: tuple[MemberBody, ...]
+    leader: str
+    members: Mapping[str, MemberBody]
     inspections: int
+    localities: int
+    author: str
+    fingerprint: str
 
 
 def read_pack(path: Path, passwords: Sequence[str] = ()) -> Pack:
@@ -54,27 +66,54 @@ def pack_of(read: ReadFile) -> Pack:
     if parcel.bundle.kind != PACK or plan is None or not parcel.bundle.key:
         raise Unreadable.of(
             "no_pack",
-            say("{file} is no task pack.", file=read.path),
-            say("Ask headquarters for the task pack of your team."),
+            say("{file} is no task pack.", file=PurePath(read.path).name),
+            say(
+                "Results and receipts are imported into a workspace that is open; a new one needs "
+                "the task pack of your team."
+            ),
             read.path,
         )
-    states = record_states(parcel.revisions)
     header = parcel.header
-    members = tuple(
-        state.body
-        for record, state in sorted(states.items())
-        if record.kind is Kind.MEMBER and isinstance(state.body, MemberBody)
-    )
+    bodies = {
+        record: state.body for record, state in sorted(record_states(parcel.revisions).items())
+    }
+    members = {record.name: body for record, body in bodies.items() if isinstance(body, MemberBody)}
     team = next(
         (
-            state.body
-            for record, state in states.items()
-            if record.kind is Kind.TEAM and record.name == header.team
+            body
+            for record, body in bodies.items()
+            if isinstance(body, TeamBody) and record.name == header.team
         ),
-        None,
+        TeamBody(name=header.team_name),
     )
-    name = team.name if isinstance(team, TeamBody) else header.team_name
-    return Pack(read, plan, header.team, name, members, len(parcel.covers))
+    return Pack(
+        read=read,
+        plan=plan,
+        team=header.team,
+        team_name=team.name,
+        leader=team.leader,
+        members=members,
+        inspections=len(parcel.covers),
+        localities=len({key.locality for key in parcel.covers}),
+        author=header.author,
+        fingerprint=fingerprint(parcel.bundle.key),
+    )
+
+
+def workspace_of(pack: Pack, paths: Iterable[Path]) -> Path | None:
+    """The first of those workspaces that is the pack's team's own; what cannot be read is not it.
+
+    None of them may be open in this process.
+    """
+    wanted = (Role.TEAM, pack.plan.id, pack.team)
+    for path in paths:
+        with suppress(World, msgspec.MsgspecError):
+            copies.schema_of(path)
+            with copies.reading(path) as connection:
+                facts = lists.facts(connection)
+            if (facts.role, facts.campaign, facts.team) == wanted:
+                return path
+    return None
 
 
 def create_from_pack(
@@ -113,7 +152,7 @@ def _take(workspace: Workspace, pack: Pack, parcel: Parcel) -> None:
     run.finish()
     if row.outcome is Outcome.IMPORTED:
         return
-    sentence = say("{file} cannot be made a workspace of.", file=pack.read.path)
+    sentence = say("{file} cannot be made a workspace of.", file=PurePath(pack.read.path).name)
     remedy = say("Ask headquarters for the task pack again.")
     reasons = [row.refusal.fault] if row.refusal is not None else []
     raise Refused(reasons or [Fault(row.reasons[0], pack.read.path, sentence, remedy)])

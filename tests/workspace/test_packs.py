@@ -71,7 +71,12 @@ def test_a_pack_sets_a_team_up_in_one_step(ready: Workspace, tmp_path: Path) -> 
     pack = packed(ready, tmp_path / "packs")
     told = pack_of(read(pack))
     assert (told.team, told.team_name, told.inspections) == ("T01", "第1组", 1)
-    assert [member.name for member in told.members] == ["李明", "王芳"]
+    assert {code: member.name for code, member in told.members.items()} == {
+        "m1": "李明",
+        "m2": "王芳",
+    }
+    assert (told.leader, told.localities, told.author) == ("m1", 1, "总部")
+    assert told.fingerprint == own_fingerprint(ready)
 
     team = started(tmp_path / "w.inspection", pack)
 

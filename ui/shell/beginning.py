@@ -14,11 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from inspector.domain.faults import World
 from ui.problems import notice_of
+from ui.shell.drops import PACK
+from ui.shell.places import TEAM
 from ui.welcome.opening import Opening
 
 if TYPE_CHECKING:
     from ui.welcome.page import WelcomePage
-    from ui.welcome.wishes import NewWish, Saved
+    from ui.welcome.wishes import NewWish, PackOffer, PackWish, Saved
     from ui.window import MainWindow
 
 _PATIENCE_MS = 1000
@@ -37,6 +39,8 @@ class Beginning(QObject):
         self._opening.failed.connect(self._on_failed)
         self._opening.refused.connect(self._on_refused)
         self._opening.begun.connect(window.on_work_begun)
+        self._opening.offered.connect(self._on_offered)
+        self._opening.pack_came.connect(self._on_pack_came)
 
     @cached_property
     def page(self) -> WelcomePage:
@@ -47,6 +51,7 @@ class Beginning(QObject):
         page.open_wished.connect(self.open)
         page.demo_wished.connect(self.open_demo)
         page.make_wished.connect(self.make)
+        page.unpack_wished.connect(self.make_from_pack)
         page.copy_wished.connect(self.copy_and_open)
         page.restore_wished.connect(self.restore_and_open)
         self._window.take_in(page)
@@ -59,8 +64,11 @@ class Beginning(QObject):
 
     @Slot(object)
     def open(self, path: Path) -> None:
-        """Opens a workspace in place of the present one."""
+        """Opens a workspace in place of the present one, or what a task pack is for."""
         self._hide_failure()
+        if path.suffix.lower() == PACK:
+            self._look_at(path)
+            return
         self._window.settle_pages()
         self._opening.open(path)
         # A workspace that takes its time, after a crash for instance, is waited for on a page.
@@ -78,6 +86,11 @@ class Beginning(QObject):
         self._opening.make(wish)
 
     @Slot(object)
+    def make_from_pack(self, wish: PackWish) -> None:
+        """Makes a workspace from its task pack and opens it."""
+        self._opening.make_from_pack(wish)
+
+    @Slot(object)
     def copy_and_open(self, path: Path) -> None:
         """Copies a workspace to the documents and opens the copy."""
         self._hide_failure()
@@ -88,6 +101,13 @@ class Beginning(QObject):
         """Puts a backup in the place of what was damaged, and opens it."""
         self._hide_failure()
         self._opening.restore_and_open(backup)
+
+    def _look_at(self, file: Path) -> None:
+        if self._window.desk.current is not None:
+            self._window.look_at((file,))
+            return
+        teams = (each for each in self._window.preferences.recent() if each.role == TEAM)
+        self._opening.look_at_pack(file, [each.path for each in teams])
 
     def _hide_failure(self) -> None:
         if self.has_page:
@@ -101,6 +121,16 @@ class Beginning(QObject):
             self._window.show_first_page()
             self.page.show_failure(path, problem, saved)
         self.stayed_shut.emit(problem)
+
+    @Slot(object)
+    def _on_offered(self, offer: PackOffer) -> None:
+        if self._window.desk.current is None:
+            self._window.show_first_page()
+            self.page.show_pack(offer)
+
+    @Slot(object)
+    def _on_pack_came(self, pack: Path) -> None:
+        self._window.look_at((pack,))
 
     @Slot(object, object)
     def _on_refused(self, path: Path, problem: World) -> None:

@@ -66,7 +66,7 @@ class Deeds(QObject):
 
     @Slot()
     def _on_open(self) -> None:
-        path = ask_for_workspace(self._window)
+        path = ask_for_workspace(self._window, or_pack=True)
         if path is not None:
             self._window.beginning.open(path)
 

@@ -11,6 +11,7 @@ from inspector.domain.sentences import Sentence, say, say_count
 from ui.widgets.drop_zone import DropCover, DropZone, Verdict
 
 WORKSPACE = ".inspection"
+PACK = ".xlsx"
 PLANS = frozenset({".yaml", ".yml"})
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".heic", ".tif", ".tiff"})
 WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et"})
@@ -42,7 +43,11 @@ def judge_open(paths: tuple[Path, ...]) -> Verdict:
 
 
 def judge(paths: tuple[Path, ...]) -> Verdict:
-    """A single workspace is opened; every other file is told what it is for."""
+    """A single workspace or task pack is opened; every other file is told what it is for."""
+    if len(paths) > 1 and are_workbooks(paths):
+        return Verdict(
+            say("Workbooks come into a workspace that is open: open yours first."), takes=False
+        )
     if len(paths) > 1:
         return Verdict(
             say_count(
@@ -55,6 +60,9 @@ def judge(paths: tuple[Path, ...]) -> Verdict:
     path = paths[0]
     if path.suffix.lower() == WORKSPACE:
         return Verdict(say("Let go to open “{name}”", name=path.stem), takes=True)
+    if path.suffix.lower() == PACK:
+        said = say("Let go to begin from the task pack “{name}”", name=path.stem)
+        return Verdict(said, takes=True)
     return Verdict(_purpose(path), takes=False)
 
 
@@ -65,8 +73,12 @@ def _purpose(path: Path) -> Sentence:
     if suffix in PLANS:
         return say("A plan is chosen when a new workspace is made.")
     if suffix in WORKBOOKS:
-        return say("A workbook is no workspace; what opens here ends in .inspection.")
-    return say("“{name}” is no workspace; what opens here ends in .inspection.", name=path.name)
+        return say("This is no task pack: a task pack ends in .xlsx.")
+    if path.is_dir():
+        return say("Workbooks come into a workspace that is open: open yours first.")
+    return say(
+        "“{name}” is neither a workspace (.inspection) nor a task pack (.xlsx).", name=path.name
+    )
 
 
 class WindowDrops(QObject):

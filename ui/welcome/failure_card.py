@@ -48,6 +48,7 @@ _REMEDIES: dict[str, tuple[Remedy, ...]] = {
     "not_a_workspace": (Remedy.RESTORE, Remedy.CHOOSE),
     "is_folder": (Remedy.CHOOSE,),
     "damaged": (Remedy.RESTORE, Remedy.CHOOSE),
+    "no_pack": (Remedy.CHOOSE,),
 }
 _MOST_ROWS = 4
 

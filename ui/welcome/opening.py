@@ -12,11 +12,13 @@ from inspector.domain.faults import World
 from inspector.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.desk import Desk
     from ui.tasks import Task
-    from ui.welcome.wishes import NewWish, Saved
+    from ui.welcome.wishes import NewWish, PackOffer, PackWish, Saved
 
 _BACKUPS_HELP = frozenset({"damaged", "not_a_workspace", "not_found"})
 """Codes of failures after which an earlier state of the very file is a way out: a power cut on a
@@ -32,12 +34,17 @@ class Opening(QObject):
     """The file that was to be made, and the `World` that says what was wrong with the wish."""
     begun = Signal(object, str)
     """A long task and its name."""
+    offered = Signal(object)
+    """The `PackOffer` of a task pack of which a workspace can be made."""
+    pack_came = Signal(object)
+    """The task pack whose team's own workspace is open now."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._path = Path()
         self._problem: World | None = None
+        self._pack: Path | None = None
 
     def open(self, path: Path) -> None:
         """Opens the workspace at `path`."""
@@ -50,6 +57,26 @@ class Opening(QObject):
 
         self._path = wish.path
         task = self._desk.take(wishes.make_workspace(wish))
+        task.failed.connect(self._on_refused)
+        task.start()
+
+    def look_at_pack(self, file: Path, known: Iterable[Path]) -> None:
+        """Reads a task pack; opens its team's workspace if that is among the `known` ones."""
+        from ui.welcome import wishes
+
+        self._path = file.absolute()
+        task = self._desk.long(wishes.read_offer(self._path, known))
+        task.succeeded.connect(self._on_offer)
+        task.failed.connect(self._on_no_pack)
+        task.start()
+        self.begun.emit(task, tr("Reading the task pack"))
+
+    def make_from_pack(self, wish: PackWish) -> None:
+        """Makes a workspace from its task pack and opens it."""
+        from ui.welcome import wishes
+
+        self._path = wish.path
+        task = self._desk.take(wishes.make_from_pack(wish))
         task.failed.connect(self._on_refused)
         task.start()
 
@@ -89,6 +116,27 @@ class Opening(QObject):
         self.open(path)
 
     @Slot(object)
+    def _on_offer(self, offer: PackOffer) -> None:
+        if offer.existing is None:
+            self.offered.emit(offer)
+            return
+        self._path, self._pack = offer.existing, offer.file
+        task = self._desk.open(offer.existing)
+        task.succeeded.connect(self._on_own)
+        self._start(task)
+
+    @Slot(object)
+    def _on_own(self, _opened: object) -> None:
+        pack, self._pack = self._pack, None
+        self.pack_came.emit(pack)
+
+    @Slot(object)
+    def _on_no_pack(self, error: Exception) -> None:
+        if not isinstance(error, World):
+            raise error
+        self.failed.emit(self._path, error, ())
+
+    @Slot(object)
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, World):
             raise error
@@ -120,11 +168,13 @@ class Opening(QObject):
         self.failed.emit(self._path, self._problem, ())
 
 
-def ask_for_workspace(beside: QWidget) -> Path | None:
+def ask_for_workspace(beside: QWidget, *, or_pack: bool = False) -> Path | None:
     """Which workspace shall be opened? None when the person thinks better of it."""
     from PySide6.QtWidgets import QFileDialog
 
     kinds = tr("Workspaces (*.inspection)")
+    if or_pack:
+        kinds = tr("Workspaces and task packs (*.inspection *.xlsx)")
     folder = str(places.documents_folder())
     path, _ = QFileDialog.getOpenFileName(beside.window(), tr("Open a workspace"), folder, kinds)
     return Path(path) if path else None

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.welcome.failure_card import FailureCard
     from ui.welcome.new_form import NewForm
-    from ui.welcome.wishes import NewWish, Saved
+    from ui.welcome.pack_form import PackForm
+    from ui.welcome.wishes import NewWish, PackOffer, PackWish, Saved
 
 
 class WelcomePage(Page):
@@ -53,6 +54,8 @@ class WelcomePage(Page):
     demo_wished = Signal()
     make_wished = Signal(object)
     """The `NewWish` of a workspace to make."""
+    unpack_wished = Signal(object)
+    """The `PackWish` of a workspace to make from a task pack."""
     copy_wished = Signal(object)
     """The path of a workspace to copy to the documents, and to open there."""
     restore_wished = Signal(object)
@@ -62,6 +65,7 @@ class WelcomePage(Page):
         super().__init__(desk, parent)
         self._preferences = preferences
         self._form: NewForm | None = None
+        self._pack_form: PackForm | None = None
         self._failure: FailureCard | None = None
         self._row: RecentRow | None = None
         self._forgotten: tuple[Recent, int] | None = None
@@ -75,7 +79,9 @@ class WelcomePage(Page):
         self._tagline = QLabel(self)
         mark(self._tagline, type="body", tone="muted")
         self._drop = DropZone(
-            say("Drop a workspace here: a file whose name ends in .inspection"), judge, parent=self
+            say("Drop the task pack of your team here (.xlsx), or a workspace (.inspection)"),
+            judge,
+            parent=self,
         )
         self._drop.setObjectName("welcome.drop")
         self.open = PrimaryButton(self)
@@ -184,8 +190,8 @@ class WelcomePage(Page):
         self._title.setText(tr("Joint Inspector"))
         self._tagline.setText(tr("Scores joint on-site inspections on this laptop, without a net"))
         self._drop.retranslate()
-        self.open.setText(tr("Open…"))
-        self.open.setToolTip(tr("Open a workspace (Ctrl+O)"))
+        self.open.setText(tr("Open a task pack or workspace…"))
+        self.open.setToolTip(tr("Open a task pack or workspace (Ctrl+O)"))
         self.new_team.setText(tr("New team workspace…"))
         self.new_headquarters.setText(tr("New headquarters workspace…"))
         self.demo.setText(tr("Open the demo data"))
@@ -193,8 +199,9 @@ class WelcomePage(Page):
         self.recent.setAccessibleName(tr("Recent workspaces"))
         self._empty.setText(
             tr(
-                "There is no workspace yet. A team makes one for itself; headquarters makes one "
-                "for the campaign. The demo data shows how it looks when work is under way."
+                "There is no workspace yet. A team drops the task pack that headquarters sent; "
+                "without one it makes a workspace for itself. Headquarters makes one for the "
+                "campaign. The demo data shows how it looks when work is under way."
             )
         )
         self._locate.setText(tr("Locate…"))
@@ -202,8 +209,9 @@ class WelcomePage(Page):
         if self._failure is not None:
             self._failure.retranslate()
         self.looks.retranslate()
-        if self._form is not None:
-            self._form.retranslate()
+        for form in (self._form, self._pack_form):
+            if form is not None:
+                form.retranslate()
         if self.isVisible():
             self.refresh()
 
@@ -230,8 +238,21 @@ class WelcomePage(Page):
 
     def show_refusal(self, path: Path, problem: World) -> None:
         """Says why the workspace that the sheet asks for was not made."""
-        if self._form is not None:
-            self._form.show_problem(path, problem)
+        for form in (self._form, self._pack_form):
+            if form is not None and form is self._faces.currentWidget():
+                form.show_problem(path, problem)
+
+    def show_pack(self, offer: PackOffer) -> None:
+        """Asks who it is that starts from a task pack."""
+        from ui.welcome.pack_form import PackForm
+
+        if self._pack_form is None:
+            self._pack_form = PackForm(self._faces)
+            self._faces.addWidget(self._pack_form)
+            self._pack_form.made.connect(self._on_unpacked)
+            self._pack_form.left.connect(self._on_left)
+        self._faces.setCurrentWidget(self._pack_form)
+        self._pack_form.begin(offer, self._preferences.author)
 
     def _button(self, name: str, drawing: str) -> QPushButton:
         button = QPushButton(self)
@@ -257,7 +278,7 @@ class WelcomePage(Page):
 
     @Slot()
     def _on_open(self) -> None:
-        path = ask_for_workspace(self)
+        path = ask_for_workspace(self, or_pack=True)
         if path is not None:
             self.open_wished.emit(path)
 
@@ -274,6 +295,11 @@ class WelcomePage(Page):
     def _on_made(self, wish: NewWish) -> None:
         self._preferences.author = wish.author
         self.make_wished.emit(wish)
+
+    @Slot(object)
+    def _on_unpacked(self, wish: PackWish) -> None:
+        self._preferences.author = wish.author
+        self.unpack_wished.emit(wish)
 
     @Slot(str, object)
     def _on_remedy(self, remedy: str, path: Path) -> None:

@@ -5,10 +5,11 @@ All of it runs beside the screen, and imports there what is heavy.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from inspector.domain.plan import Plan
     from inspector.domain.records import Role
     from inspector.workspace.progress import Progress
+    from inspector.workspace.unpacking import Pack
     from inspector.workspace.workspace import Workspace
 
 
 DEMO_FOLDER = "联合检查演示"
 """Where the demo campaign lies among a person's documents."""
+_WORKSPACE = ".inspection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,25 @@ class NewWish:
     team_name: str = ""
     rounds: tuple[str, ...] = ()
     localities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackOffer:
+    """A task pack that was read, where a workspace of it could lie, and the one that there is."""
+
+    file: Path
+    pack: Pack
+    target: Path
+    existing: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackWish:
+    """A workspace that shall be made from a task pack."""
+
+    path: Path
+    pack: Pack
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +80,16 @@ def read_plan(file: Path | None) -> Callable[[Progress], Plan]:
 def make_workspace(wish: NewWish) -> Callable[[], Workspace]:
     """Makes the workspace, open."""
     return partial(_make_workspace, wish)
+
+
+def read_offer(file: Path, known: Iterable[Path]) -> Callable[[Progress], PackOffer]:
+    """Reads a task pack; `known` are workspaces one of which may be its team's own."""
+    return partial(_read_offer, file, tuple(known))
+
+
+def make_from_pack(wish: PackWish) -> Callable[[], Workspace]:
+    """Makes the workspace from its pack, open."""
+    return partial(_make_from_pack, wish)
 
 
 def copy_to_documents(path: Path) -> Callable[[Progress], Path]:
@@ -105,6 +137,26 @@ def _make_workspace(wish: NewWish) -> Workspace:
         localities=wish.localities,
     )
     return create_workspace(wish.path, wanted, Surroundings.real())
+
+
+def _read_offer(file: Path, known: tuple[Path, ...], _progress: Progress) -> PackOffer:
+    from inspector.workspace.exporting import fit_for_a_name
+    from inspector.workspace.unpacking import read_pack, workspace_of
+
+    pack = read_pack(file)
+    folder, stem = places.documents_folder(), fit_for_a_name(pack.team_name or pack.team)
+    usual = folder / f"{stem}{_WORKSPACE}"
+    existing = workspace_of(pack, dict.fromkeys((*known, usual)))
+    numbered = (folder / f"{stem} {number}{_WORKSPACE}" for number in count(2))
+    target = next(path for path in chain((usual,), numbered) if not path.exists())
+    return PackOffer(file, pack, target, existing)
+
+
+def _make_from_pack(wish: PackWish) -> Workspace:
+    from inspector.workspace.unpacking import create_from_pack
+    from inspector.workspace.workspace import Surroundings
+
+    return create_from_pack(wish.path, wish.pack, Surroundings.real(), wish.author)
 
 
 def _copy_to_documents(path: Path, progress: Progress) -> Path:
