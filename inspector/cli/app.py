@@ -12,6 +12,7 @@ from inspector.cli import (
     inspection_commands,
     plan_commands,
     result_commands,
+    ruling_commands,
     waiting_commands,
     workspace_commands,
 )
@@ -41,6 +42,7 @@ def command_tree() -> Any:  # noqa: ANN401 - the library's classes are its own
         inspection_commands,
         exchange_commands,
         waiting_commands,
+        ruling_commands,
         result_commands,
     ):
         app.add_typer(commands.app)
