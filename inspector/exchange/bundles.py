@@ -168,12 +168,43 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return {identity: seal.key for seal in self.seals for identity in seal.ids}
 
 
+class ReplyRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One row of a reply to a notice, as a unit filled it in.
+
+    `key` is the hidden one, `number` the one that people read; either may be lost. `done_on` is
+    ISO, or '' with what was typed instead in `done_typed`. `formulas` are columns whose cell holds
+    one. `places` are the cells by column.
+    """
+
+    key: str = ""
+    number: str = ""
+    problem: str = ""
+    reply: str = ""
+    done_on: str = ""
+    done_typed: str = ""
+    proof: str = ""
+    formulas: tuple[str, ...] = ()
+    places: dict[str, Place] = {}
+
+
+class ReplyCells(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a reply workbook says; campaign and notice are '' where its hidden row was lost."""
+
+    campaign: str = ""
+    notice: str = ""
+    rows: tuple[ReplyRow, ...] = ()
+
+
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One file read: a bundle or a refusal. `sha256` is of the file's bytes as they lie on disk."""
+    """One file read: a bundle, a reply, or a refusal.
+
+    `sha256` is of the file's bytes as they lie on disk.
+    """
 
     sha256: str = ""
     bundle: Bundle | None = None
     refusal: Refusal | None = None
+    reply: ReplyCells | None = None
 
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -13,9 +13,10 @@ import msgspec
 
 from inspector.domain.faults import Unreadable, World
 from inspector.domain.sentences import say
-from inspector.exchange.bundles import Bundle, Reading, Refusal, to_bytes
+from inspector.exchange.bundles import Reading, Refusal, to_bytes
 from inspector.exchange.file_kinds import is_encrypted
 from inspector.exchange.passwords import opened
+from inspector.exchange.read_replies import read_reply_cells
 from inspector.exchange.read_results import read_results
 from inspector.exchange.refusals import (
     FILE_MOST,
@@ -37,8 +38,8 @@ def read_file(path: str, passwords: Sequence[str] = (), plans: Sequence[bytes] =
     `passwords` are tried one after the other on a protected file.
     """
 
-    def make(sheets: list[SheetCells], seen: Scan, digest: str) -> Bundle:
-        return read_results(sheets, seen, digest, plans)
+    def make(sheets: list[SheetCells], seen: Scan, digest: str) -> Reading:
+        return Reading(digest, bundle=read_results(sheets, seen, digest, plans))
 
     return _read(path, passwords, make)
 
@@ -46,9 +47,18 @@ def read_file(path: str, passwords: Sequence[str] = (), plans: Sequence[bytes] =
 def read_rows(path: str, passwords: Sequence[str] = (), plans: Sequence[bytes] = ()) -> bytes:
     """As `read_file`, and the bundle says besides in which cell each record stands (S8)."""
 
-    def make(sheets: list[SheetCells], seen: Scan, digest: str) -> Bundle:
+    def make(sheets: list[SheetCells], seen: Scan, digest: str) -> Reading:
         bundle = read_results(sheets, seen, digest, plans)
-        return msgspec.structs.replace(bundle, rows=rows_of(sheets))
+        return Reading(digest, bundle=msgspec.structs.replace(bundle, rows=rows_of(sheets)))
+
+    return _read(path, passwords, make)
+
+
+def read_reply(path: str, passwords: Sequence[str] = (), _plans: Sequence[bytes] = ()) -> bytes:
+    """As `read_file`, for a unit's reply to a notice."""
+
+    def make(sheets: list[SheetCells], _seen: Scan, digest: str) -> Reading:
+        return Reading(digest, reply=read_reply_cells(sheets))
 
     return _read(path, passwords, make)
 
@@ -56,7 +66,7 @@ def read_rows(path: str, passwords: Sequence[str] = (), plans: Sequence[bytes] =
 def _read(
     path: str,
     passwords: Sequence[str],
-    make: Callable[[list[SheetCells], Scan, str], Bundle],
+    make: Callable[[list[SheetCells], Scan, str], Reading],
 ) -> bytes:
     digest = ""
     try:
@@ -65,7 +75,7 @@ def _read(
         if is_encrypted(content):
             content = _opened(content, passwords)
         seen = scan(content, path)
-        return to_bytes(Reading(digest, bundle=make(read_cells(content, seen), seen, digest)))
+        return to_bytes(make(read_cells(content, seen), seen, digest))
     except World as world:
         refusal = Refusal.of(world.faults[0])
     except MemoryError:

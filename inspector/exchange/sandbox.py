@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from weakref import WeakSet
 
 from inspector.domain.faults import Unreadable
-from inspector.exchange.bundles import Bundle, Reading, Refusal, from_bytes
+from inspector.exchange.bundles import Bundle, Reading, Refusal, ReplyCells, from_bytes
 from inspector.exchange.reading import read_file
 from inspector.exchange.refusals import (
     MEMORY_MOST,
@@ -51,7 +51,7 @@ Work: TypeAlias = Callable[[str, Sequence[str], Sequence[bytes]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
-    """What became of one file: a bundle, or a refusal.
+    """What became of one file: a bundle, a reply where that was read, or a refusal.
 
     `sha256` is of the file's bytes; "" when not even they could be read.
     """
@@ -60,6 +60,7 @@ class ReadOutcome:
     sha256: str
     bundle: Bundle | None = None
     refusal: Refusal | None = None
+    reply: ReplyCells | None = None
 
 
 @dataclass(slots=True)
@@ -157,7 +158,9 @@ class Sandbox:
                 reading = _refused(out_of_memory())
             except Exception:  # noqa: BLE001 - whatever the work raised, it is that file's fault
                 reading = _refused(reader_broke())
-            return ReadOutcome(task.path, reading.sha256, reading.bundle, reading.refusal)
+            return ReadOutcome(
+                task.path, reading.sha256, reading.bundle, reading.refusal, reading.reply
+            )
 
     def _again(self, tasks: Iterable[_Task], given: tuple[Sequence[str], Sequence[bytes]]) -> None:
         """A fresh pool for everything that the broken one had not answered."""
