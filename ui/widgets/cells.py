@@ -25,6 +25,8 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme()
+        self.hovered_row = -1
+        """The row below the mouse, which is tinted whole."""
 
     def paint(
         self,
@@ -33,6 +35,9 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         painter.save()
+        option.state &= ~QStyle.StateFlag.State_MouseOver
+        if index.row() == self.hovered_row:
+            option.state |= QStyle.StateFlag.State_MouseOver
         paint_ground(painter, option, index, self._theme)
         look = str(index.data(LOOK_ROLE) or "plain")
         painter.setFont(self._font(look))
