@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Plan
@@ -23,7 +23,9 @@ from inspector.domain.signing import SignState
 from inspector.storage import log, projections
 from inspector.storage.rows import (
     BAD_BYTES,
+    RECORD,
     AnyRow,
+    chunks,
     day_of,
     inspection_columns,
     inspection_of,
@@ -35,6 +37,8 @@ from inspector.storage.rows import (
 from inspector.storage.tables import INSPECTIONS, REVISIONS, SCORECARDS, STATES
 from inspector.storage.troubles import unsound
 
+_PLACES_AT_ONCE = 200
+"""Records whose five names are parameters of one statement."""
 _SAMPLE_TAIL = 17
 """A sample's name is its kind, a point and 16 hex digits."""
 
@@ -53,6 +57,16 @@ def state(connection: Connection, record: RecordKey) -> RecordState | None:
     """The present of one record, None when nothing was ever recorded."""
     query = select(STATES).filter_by(**record_columns(record))
     return projections.states_from_rows(connection, connection.execute(query)).get(record)
+
+
+def states(connection: Connection, records: Iterable[RecordKey]) -> Mapping[RecordKey, RecordState]:
+    """The present of those records of which something was ever recorded."""
+    place = tuple_(*(STATES.c[column] for column in RECORD))
+    found: dict[RecordKey, RecordState] = {}
+    for chunk in chunks(sorted(set(records)), _PLACES_AT_ONCE):
+        query = select(STATES).where(place.in_(chunk))
+        found.update(projections.states_from_rows(connection, connection.execute(query)))
+    return found
 
 
 def states_of_kind(connection: Connection, kind: Kind) -> tuple[RecordState, ...]:

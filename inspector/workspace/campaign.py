@@ -16,7 +16,7 @@ import msgspec
 from inspector.domain import ranking
 from inspector.domain.faults import Refused
 from inspector.domain.plan import Plan
-from inspector.domain.ranking import Contender, Standings
+from inspector.domain.ranking import Contender
 from inspector.domain.records import InspectionKey
 from inspector.domain.summary import Summary
 from inspector.domain.tally import Overall, overall
@@ -139,11 +139,6 @@ def local_now(workspace: Workspace) -> datetime:
     surroundings = workspace.surroundings
     zone = timezone(timedelta(minutes=surroundings.offset()))
     return surroundings.now().astimezone(zone)
-
-
-def standings(workspace: Workspace, round_: str = "") -> Standings:
-    """The accepted inspections of a round, ranked among themselves."""
-    return ranking.standings(contenders(workspace), chosen_round(workspace, round_))
 
 
 def by_team(rows: Iterable[CampaignRow], plan: Plan) -> tuple[TeamTally, ...]:

@@ -12,14 +12,13 @@ from inspector.domain.entry_fields import shown
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.methods import to_cent
 from inspector.domain.ranking import Contender, Standings, ranks
-from inspector.domain.records import InspectionKey, Kind, RectificationBody
-from inspector.domain.rectification import has_failed
+from inspector.domain.records import InspectionKey
 from inspector.domain.scorecard import CriterionScore, Scorecard
 from inspector.domain.sentences import say
 from inspector.storage import queries
+from inspector.workspace.campaign import campaign, chosen_round
 from inspector.workspace.contenders import contenders
-from inspector.workspace.expected import round_faults
-from inspector.workspace.names import Names
+from inspector.workspace.names import names
 from inspector.workspace.workspace import Workspace
 
 
@@ -60,7 +59,12 @@ def scores(workspace: Workspace, localities: Sequence[str] = ()) -> tuple[Score,
 
 def score_of(workspace: Workspace, key: InspectionKey) -> Score | None:
     """One inspection's score; None for an inspection that this workspace does not know."""
-    return next((score for score in _scores(workspace) if score.card.key == key), None)
+    card = queries.scorecard(workspace.connection, key)
+    if card is None:
+        return None
+    found = {each.key: each for each in contenders(workspace)}
+    rank = ranks(found.values()).get(key)
+    return Score(card, names(workspace).locality(key.locality), found[key], rank)
 
 
 def _scores(workspace: Workspace) -> tuple[Score, ...]:
@@ -69,11 +73,11 @@ def _scores(workspace: Workspace) -> tuple[Score, ...]:
         queries.scorecards(workspace.connection),
         key=lambda card: (order.get(card.key.round, len(order)), card.key),
     )
-    names = Names(workspace)
+    called = names(workspace)
     found = {each.key: each for each in contenders(workspace)}
     ranked = ranks(found.values())
     return tuple(
-        Score(card, names.locality(card.key.locality), found[card.key], ranked.get(card.key))
+        Score(card, called.locality(card.key.locality), found[card.key], ranked.get(card.key))
         for card in cards
     )
 
@@ -83,50 +87,34 @@ def standings(workspace: Workspace, round_code: str = "") -> Standings:
 
     Raises `Refused` for a round that the plan does not have.
     """
-    faults = round_faults(workspace.plan, [round_code] if round_code else [])
-    if faults:
-        raise Refused(faults)
-    found = [score.contender for score in _scores(workspace)]
-    signed = {each.key.round for each in found if each.is_signed}
-    codes = [each.code for each in workspace.plan.rounds]
-    latest = next((code for code in reversed(codes) if code in signed), codes[0])
-    return ranking.standings(found, round_code or latest)
+    return ranking.standings(contenders(workspace), chosen_round(workspace, round_code))
 
 
 def standings_json(workspace: Workspace, round_code: str = "") -> dict[str, Any]:
     """What `standings --json` prints (`cli.md`)."""
-    table = standings(workspace, round_code)
-    names = Names(workspace)
+    found = campaign(workspace, round_code)
     return {
-        "round": table.round,
-        "outside": table.outside,
+        "round": found.round,
+        "outside": found.outside,
         "ranked": [
             {
-                "rank": rank,
-                "locality": each.key.locality,
-                "name": names.locality(each.key.locality),
-                "team": each.key.team,
-                "total": figure(each.total),
-                "grade": grade(workspace, each.key),
-                "outcomes": list(offered(workspace, each.key)),
+                "rank": row.place,
+                "locality": row.key.locality,
+                "name": row.name,
+                "team": row.key.team,
+                "total": figure(row.total),
+                "grade": row.grade,
+                "outcomes": list(row.outcomes),
             }
-            for rank, each in table.ranked
+            for row in found.standing
         ],
     }
 
 
-def grade(workspace: Workspace, key: InspectionKey) -> str | None:
-    """The code of an inspection's grade; None without one."""
-    card = queries.scorecard(workspace.connection, key)
-    return card.grade if card is not None else None
-
-
 def offered(workspace: Workspace, key: InspectionKey) -> tuple[str, ...]:
-    """The codes of the outcomes that headquarters is offered for an inspection."""
-    sheet = workspace.sheet(key)
-    failed = has_failed(sheet.bodies(Kind.RECTIFICATION, RectificationBody).values())
-    found = ranking.outcomes(workspace.plan, grade(workspace, key), rectification_failed=failed)
-    return tuple(outcome.code for outcome in found)
+    """The codes of the outcomes that headquarters is offered for an inspection; none unknown."""
+    row = campaign(workspace, key.round).row(key)
+    return row.outcomes if row is not None else ()
 
 
 def scores_json(workspace: Workspace, localities: Sequence[str] = ()) -> dict[str, Any]:
