@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated
 
@@ -102,6 +103,7 @@ def import_(
     passwords = (password,) if password else ()
     found = find_files(paths)
     with open_workspace(workspace, Surroundings.real()) as opened, progress(tr("Reading")) as tell:
+        plan = opened.plan
         if dry_run:
             preview = batches.try_files(opened, found, passwords, tell)
             batch, rows = None, tuple(each.row for each in preview.files)
@@ -113,7 +115,7 @@ def import_(
     else:
         import_report.print_import(batch, rows, found.skipped)
         if preview is not None:
-            import_report.print_effects(preview)
+            import_report.print_effects(preview, plan)
     import_report.complain(rows)
     return import_report.status_of(rows)
 
@@ -185,7 +187,7 @@ def verify(
             "Made by {author}, {team}, at {at}, number {number}",
             author=claims.author or "—",
             team=claims.team_name or claims.team or claims.role,
-            at=claims.at,
+            at=_moment(claims.at, claims.offset),
             number=claims.counter,
         )
     )
@@ -206,3 +208,12 @@ def verify(
         for cell in edit.places
     ]
     print_table(headings, rows)
+
+
+def _moment(at: str, offset: int) -> str:
+    """The maker's own time of day, `offset` minutes ahead of UTC; what is no time stays as it is."""
+    try:
+        zone = timezone(timedelta(minutes=offset))
+        return datetime.fromisoformat(at).astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
+    except ValueError:
+        return at

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from inspector.cli.printing import Shown, print_faults, print_line, print_table
+from inspector.domain.plan import Plan
+from inspector.domain.scorecard import Scorecard
 from inspector.domain.sentences import Sentence, say, say_in
-from inspector.wording import tr, tr_count, tr_in
+from inspector.wording import text_of, tr, tr_count, tr_in
 from inspector.workspace.file_rows import FileRow, edit_sentence, row_json
 from inspector.workspace.previewing import Effect, Preview
 from inspector.workspace.reasons import SENTENCES
@@ -81,7 +83,7 @@ def complain(rows: Sequence[FileRow]) -> None:
             print_faults((row.refusal.fault,), row.path)
 
 
-def print_effects(preview: Preview) -> None:
+def print_effects(preview: Preview, plan: Plan) -> None:
     """What the files would do to totals, grades and ranks."""
     effects = [effect for each in preview.files for effect in each.effects]
     if effects:
@@ -92,7 +94,7 @@ def print_effects(preview: Preview) -> None:
             tr_in("column", "Vetoes"),
             tr_in("column", "Rank"),
         )
-        print_table(headings, [_effect(each) for each in effects])
+        print_table(headings, [_effect(each, plan) for each in effects])
     print_line(tr("Nothing was written."))
 
 
@@ -128,15 +130,21 @@ def _print_next(batch: str | None, rows: Sequence[FileRow]) -> None:
         print_line(tr("This import can be undone with `{command}`.", command=command))
 
 
-def _effect(effect: Effect) -> tuple[Shown, ...]:
+def _effect(effect: Effect, plan: Plan) -> tuple[Shown, ...]:
     before, after = effect.before, effect.after
+    was, is_now = (_grade(each, plan) for each in (before, after))
     return (
         str(effect.key),
         _step(before.total if before else None, after.total),
-        _step(before.grade if before else None, after.grade),
+        _step(was, is_now),
         "、".join((*after.upheld, *after.raised)),
         _step(effect.rank_before, effect.rank_after),
     )
+
+
+def _grade(card: Scorecard | None, plan: Plan) -> str | None:
+    grade = plan.grade(card.grade) if card is not None and card.grade else None
+    return text_of(grade.title) if grade is not None else None
 
 
 def _step(before: object, after: object) -> str:

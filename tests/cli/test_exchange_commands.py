@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -118,6 +119,12 @@ def test_a_dry_run_says_the_same_and_writes_nothing(book: Path, office: Path, ru
     assert "没有写入任何内容。" in words
 
 
+def test_a_dry_run_names_grades_as_people_do(book: Path, office: Path, run: Run) -> None:
+    words = run("import", office, book, "--dry-run").out
+    assert "不合格" in words
+    assert "fail" not in words
+
+
 def test_folders_are_looked_through_and_what_is_no_workbook_is_counted(
     book: Path, office: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -191,6 +198,8 @@ def test_verify_says_who_made_it_and_what_was_edited(book: Path, run: Run, tmp_p
     tree = run("verify", book, "--json").json
     assert (tree["signature"], tree["author"], tree["altered"]) == ("new", "李明", False)
     assert tree["hand_edits"] == []
+    made = r"导出人 李明，T01，时间 \d{4}-\d\d-\d\d \d\d:\d\d UTC"
+    assert re.search(made, run("verify", book).out)
     edited = tmp_path / "edited.xlsx"
     edit_answer(book, edited, "C2", 9)
     (edit,) = run("verify", edited, "--json").json["hand_edits"]
