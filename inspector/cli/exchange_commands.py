@@ -211,7 +211,7 @@ def verify(
 
 
 def _moment(at: str, offset: int) -> str:
-    """The maker's own time of day, `offset` minutes ahead of UTC; what is no time stays as it is."""
+    """The maker's time of day, `offset` minutes ahead of UTC; what is no time stays as it is."""
     try:
         zone = timezone(timedelta(minutes=offset))
         return datetime.fromisoformat(at).astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
