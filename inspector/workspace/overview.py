@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
 from inspector.domain.plan import Plan
-from inspector.domain.records import TEAM_KINDS, InspectionKey, Kind, VisitBody
+from inspector.domain.records import TEAM_KINDS, InspectionKey, Role
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state
+from inspector.domain.summary import Summary
 from inspector.storage import queries
-from inspector.storage.queries import InspectionRow
-from inspector.workspace.names import Names
+from inspector.storage.summaries import Known, summaries
+from inspector.workspace.names import Names, names
 from inspector.workspace.workspace import Workspace
 
 
@@ -34,19 +36,27 @@ class InspectionLine(msgspec.Struct, frozen=True):
     """An inspection as a list shows it; `day` is the visit's, else the planned one.
 
     `gaps` counts what is to be mended, as the scoring page does; `changed_at` is when its newest
-    revision was written, in the writer's own time.
+    state was written, in the writer's own time.
     """
 
-    key: InspectionKey
     name: str
     team: str
     day: date | None
     is_visited: bool
     stage: Stage
-    card: Scorecard
+    card: Summary
     gaps: int
-    conflicts: int
     changed_at: datetime | None
+
+    @property
+    def key(self) -> InspectionKey:
+        """What it is known by."""
+        return self.card.key
+
+    @property
+    def conflicts(self) -> int:
+        """How many criteria, clauses and bonus items people differ about."""
+        return self.card.conflicts
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -68,55 +78,52 @@ _SIGNED = {SignState.SIGNED: Stage.SIGNED, SignState.CHANGED: Stage.CHANGED}
 
 
 def overview(workspace: Workspace) -> Overview:
-    """Every inspection, the one that comes next first."""
-    today = _today(workspace)
-    names = Names(workspace)
-    planned = {row.key: row.planned for row in queries.inspections(workspace.connection)}
+    """Every inspection, the one that comes next first.
+
+    A team is told exactly what each lacks; headquarters, which has thousands, what `first_look`
+    says.
+    """
+    if workspace.facts.role is Role.HEADQUARTERS:
+        return first_look(workspace)
+    seen = {line.key: line for line in _first_lines(workspace)}
     lines = [
-        _line(workspace, card, names, planned.get(card.key))
-        for card in queries.scorecards(workspace.connection)
+        _line(workspace, card, seen[card.key]) for card in queries.scorecards(workspace.connection)
     ]
-    lines.sort(key=lambda line: _order(line, workspace.plan, today))
-    return Overview(tuple(lines), workspace.plan, today)
+    return _in_order(workspace, lines)
 
 
 def first_look(workspace: Workspace) -> Overview:
     """What the derived rows alone tell, in a fifth of the time: to show until `overview` is there.
 
-    Gaps are then criteria that are open, nothing is ready to sign, and nobody knows when anything
-    changed.
+    Gaps are then criteria that are open, and nothing is ready to sign.
     """
-    today = _today(workspace)
-    names = Names(workspace)
-    rows = {row.key: row for row in queries.inspections(workspace.connection)}
-    visits = {
-        state.record.inspection: state.body.date
-        for state in queries.states_of_kind(workspace.connection, Kind.VISIT)
-        if isinstance(state.body, VisitBody)
-    }
-    lines = [
-        _first_line(card, rows[card.key], names, visits.get(card.key))
-        for card in queries.scorecards(workspace.connection)
-    ]
-    lines.sort(key=lambda line: _order(line, workspace.plan, today))
-    return Overview(tuple(lines), workspace.plan, today)
+    return _in_order(workspace, _first_lines(workspace))
 
 
-def _first_line(
-    card: Scorecard, row: InspectionRow, names: Names, visited: date | None
-) -> InspectionLine:
-    begun = Stage.IN_PROGRESS if row.is_started or visited is not None else Stage.NOT_STARTED
+def _first_lines(workspace: Workspace) -> list[InspectionLine]:
+    called = names(workspace)
+    known = summaries(workspace.connection).values()
+    return [_first_line(each, called) for each in known]
+
+
+def _in_order(workspace: Workspace, lines: Iterable[InspectionLine]) -> Overview:
+    plan, today = workspace.plan, _today(workspace)
+    ordered = sorted(lines, key=lambda line: _order(line, plan, today))
+    return Overview(tuple(ordered), plan, today)
+
+
+def _first_line(known: Known, called: Names) -> InspectionLine:
+    card = known.summary
+    begun = card.is_started or card.visited is not None
     return InspectionLine(
-        key=card.key,
-        name=names.locality(card.key.locality),
-        team=names.team(card.key.team),
-        day=visited or row.planned,
-        is_visited=visited is not None,
-        stage=_SIGNED.get(row.sign, begun),
+        name=called.locality(card.key.locality),
+        team=called.team(card.key.team),
+        day=card.visited or known.planned or card.planned,
+        is_visited=card.visited is not None,
+        stage=_SIGNED.get(card.sign, Stage.IN_PROGRESS if begun else Stage.NOT_STARTED),
         card=card,
-        gaps=len(card.missing) + len(card.conflicts),
-        conflicts=len(card.conflicts),
-        changed_at=None,
+        gaps=card.missing + card.conflicts,
+        changed_at=card.changed_at,
     )
 
 
@@ -125,30 +132,15 @@ def _today(workspace: Workspace) -> date:
     return (surroundings.now() + timedelta(minutes=surroundings.offset())).date()
 
 
-def _line(
-    workspace: Workspace, card: Scorecard, names: Names, planned: date | None
-) -> InspectionLine:
-    sheet = workspace.sheet(card.key)
-    visit = sheet.visit
-    visited = visit.date if visit is not None else None
-    newest = queries.history_rows(workspace.connection, inspection=card.key, limit=1)
-    revision = newest[0].revision if newest else None
+def _line(workspace: Workspace, card: Scorecard, seen: InspectionLine) -> InspectionLine:
+    """The line with what only the sheet tells."""
     # Imported here, since the first look must not wait for it.
     from inspector.domain.completeness import check_sign_off
 
+    sheet = workspace.sheet(card.key)
     check = check_sign_off(sheet, card, hand_edits=workspace.hand_edits(card.key))
-    return InspectionLine(
-        key=card.key,
-        name=names.locality(card.key.locality),
-        team=names.team(card.key.team),
-        day=visited or planned,
-        is_visited=visited is not None,
-        stage=_stage(sheet, is_clear=check.is_clear),
-        card=card,
-        gaps=len(check.gaps),
-        conflicts=len(card.conflicts),
-        changed_at=revision.at + timedelta(minutes=revision.offset) if revision else None,
-    )
+    stage = _stage(sheet, is_clear=check.is_clear)
+    return msgspec.structs.replace(seen, stage=stage, gaps=len(check.gaps))
 
 
 def _stage(sheet: Sheet, *, is_clear: bool) -> Stage:

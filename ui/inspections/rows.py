@@ -121,10 +121,10 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
         ),
         Column(
             say("Progress"),
-            lambda row: f"{row.line.card.answered}/{len(row.line.card.criteria)}",
+            lambda row: f"{row.line.card.answered}/{row.line.card.criteria}",
             sort=lambda row: row.line.card.answered,
             width=132,
-            share=lambda row: row.line.card.answered / max(len(row.line.card.criteria), 1),
+            share=lambda row: row.line.card.answered / max(row.line.card.criteria, 1),
         ),
         Column(
             say("Gaps"),
@@ -211,7 +211,7 @@ def spoken(row: Row) -> str:
         tr(
             "answered {answered} of {total}",
             answered=line.card.answered,
-            total=len(line.card.criteria),
+            total=line.card.criteria,
         ),
     ]
     if row.is_gappy:
