@@ -28,7 +28,7 @@ from ui.shell.places import HISTORY, IMPORTS, INSPECTIONS, Place, places_for
 from ui.spot import Part, Spot
 from ui.tasks import Task
 from ui.theme import theme
-from ui.widgets.banner import Notice, NoticeBar
+from ui.widgets.banner import IN_A_WINDOW, Notice, NoticeBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.commands.set_workspace_open(is_open=False)
         self.addActions(list(self.commands))
-        self.notices = NoticeBar(self)
+        self.notices = NoticeBar(self, IN_A_WINDOW)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(_Blank(self.desk, self.stack))
         self.drops = WindowDrops(self)

@@ -19,7 +19,7 @@ from inspector.domain.typed import number_typed
 from tests.drive import Person, settle
 from ui.theme import theme
 from ui.tokens import SCHEMES
-from ui.widgets.banner import MOST_SHOWN, Notice, NoticeBar
+from ui.widgets.banner import IN_A_WINDOW, ON_A_PAGE, Notice, NoticeBar
 from ui.widgets.bar import Bar
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, Chips
@@ -99,7 +99,7 @@ class TestNotices:
     ) -> None:
         bar = NoticeBar()
         show(bar)
-        for number in range(MOST_SHOWN + 2):
+        for number in range(ON_A_PAGE + 2):
             bar.show_notice(Notice(f"Trouble {number}.", tone="bad"))
         assert [person.sees(f"Trouble {number}.") for number in range(5)] == [
             False,
@@ -112,6 +112,34 @@ class TestNotices:
         assert person.sees("Trouble 0.")
         person.click("Show fewer")
         assert not person.sees("Trouble 0.")
+
+    def test_a_window_shows_one_line_the_newest(self, show: Show, person: Person) -> None:
+        bar = NoticeBar(most=IN_A_WINDOW)
+        show(bar)
+        bar.show_notice(Notice("The disk is nearly full.", tone="warn"))
+        alone = bar.height()
+        assert alone == theme().size("notice")
+        bar.show_notice(Notice("Removed.", actions=(("Undo", print),)))
+        settle()
+        assert bar.height() == alone
+        assert person.sees("Removed.")
+        assert not person.sees("The disk is nearly full.")
+        person.click("1 more notice")
+        assert person.sees("The disk is nearly full.")
+
+    def test_a_newer_notice_takes_no_button_from_under_the_keys(
+        self, show: Show, person: Person
+    ) -> None:
+        bar = NoticeBar(most=IN_A_WINDOW)
+        show(bar)
+        bar.show_notice(Notice("Not saved.", tone="bad", actions=(("Try again", print),)))
+        button = person.find("Try again")
+        button.setFocus()
+        bar.show_notice(Notice("Removed."))
+        settle()
+        assert button.hasFocus()
+        assert person.sees("Not saved.")
+        assert person.sees("Removed.")
 
     def test_an_action_acts_and_takes_the_notice_away(self, show: Show, person: Person) -> None:
         bar, done = NoticeBar(), []

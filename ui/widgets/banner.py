@@ -2,7 +2,7 @@
 
 Notices stand in a bar below the head of the window, newest first. One that informs goes after six
 seconds, unless the mouse or the keyboard is on it; a warning or a fault stays until it is handled
-or dismissed. Three are shown, the rest is counted.
+or dismissed. The window shows one line, a page's own bar three; the rest is counted beside them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
 from ui.widgets.shape import Shape
 
-MOST_SHOWN = 3
+IN_A_WINDOW, ON_A_PAGE = 1, 3
+"""How many notices are shown before the rest is counted."""
 _SHAPES = {"info": "info", "ok": "circle-tick", "warn": "triangle-alert", "bad": "octagon-alert"}
 _PASSING = ("info", "ok")
 
@@ -48,21 +49,17 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 class NoticeBar(QWidget):
-    """The bar of notices; takes no room while there are none."""
+    """The bar of notices; takes no room while there are none, and at rest that of `most` lines."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, most: int = ON_A_PAGE) -> None:
         super().__init__(parent)
+        self._most = most
         self._lines: list[_Line] = []
         self._all_shown = False
-        self._more = QPushButton(self)
-        mark(self._more, kind="link")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().number("shape-border"))
-        self._column.addWidget(self._more)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._more.clicked.connect(self._on_more)
-        self.retranslate()
         self._arrange()
 
     @property
@@ -77,6 +74,7 @@ class NoticeBar(QWidget):
             self.dismiss(notice.topic)
         line = _Line(notice, self)
         line.gone.connect(self._on_gone)
+        line.more_wished.connect(self._on_more)
         self._lines.insert(0, line)
         self._column.insertWidget(0, line)
         self._arrange()
@@ -94,23 +92,29 @@ class NoticeBar(QWidget):
 
     def retranslate(self) -> None:
         """Puts every word anew."""
-        hidden = len(self._lines) - MOST_SHOWN
-        self._more.setText(
-            tr("Show fewer")
-            if self._all_shown
-            else tr_count("{count} more notice", "{count} more notices", max(hidden, 0))
-        )
         for line in self._lines:
             line.retranslate()
+        self._show_more()
 
     def _arrange(self) -> None:
-        many = len(self._lines) > MOST_SHOWN
-        self._all_shown = self._all_shown and many
+        many = len(self._lines) > self._most
+        focus = QApplication.focusWidget()
+        # A newer notice takes no button from under a person's keys.
+        folded = self._lines[self._most :]
+        held = any(focus is not None and each.isAncestorOf(focus) for each in folded)
+        self._all_shown = many and (self._all_shown or held)
         for place, line in enumerate(self._lines):
-            line.setVisible(place < MOST_SHOWN or self._all_shown)
-        self._more.setVisible(many)
+            line.setVisible(place < self._most or self._all_shown)
         self.setVisible(bool(self._lines))
-        self.retranslate()
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """The last line of the folded bar counts those below it, and unfolds them."""
+        hidden = len(self._lines) - self._most
+        counted = tr_count("{count} more notice", "{count} more notices", max(hidden, 0))
+        for place, line in enumerate(self._lines):
+            says = hidden > 0 and place == self._most - 1
+            line.show_more((tr("Show fewer") if self._all_shown else counted) if says else "")
 
     @Slot()
     def _on_more(self) -> None:
@@ -132,6 +136,7 @@ class _Line(QFrame):
     """One notice: shape, text, its buttons, and a cross."""
 
     gone = Signal()
+    more_wished = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,6 +147,9 @@ class _Line(QFrame):
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._buttons = [_Button(number, self) for number in range(len(notice.actions))]
+        self._more = QPushButton(self)
+        mark(self._more, kind="link")
+        self._more.hide()
         self._close = IconButton("cross", self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -155,8 +163,10 @@ class _Line(QFrame):
         row.addWidget(self._text, 1)
         for button in self._buttons:
             row.addWidget(button)
+        row.addWidget(self._more)
         row.addWidget(self._close)
 
+        self._more.clicked.connect(self.more_wished)
         for button in self._buttons:
             button.chosen.connect(self._on_chosen)
         self._close.clicked.connect(self.dismiss)
@@ -174,6 +184,11 @@ class _Line(QFrame):
         self._close.set_name(tr("Dismiss"))
         for button, (label, _) in zip(self._buttons, self.notice.actions, strict=True):
             button.setText(_words(label))
+
+    def show_more(self, offer: str) -> None:
+        """Offers what is not shown, or to fold it away again; "" for nothing."""
+        self._more.setText(offer)
+        self._more.setVisible(bool(offer))
 
     @Slot()
     def dismiss(self) -> None:
