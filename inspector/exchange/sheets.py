@@ -52,6 +52,7 @@ class TableId(StrEnum):
     RECTIFICATIONS = "rectifications"
     EVIDENCE = "evidence"
     VISITS = "visits"
+    REMARKS = "remarks"
 
 
 class Look(StrEnum):
@@ -259,8 +260,22 @@ VISITS = Table(
     ),
     spare=5,
 )
+REMARKS = Table(
+    TableId.REMARKS,
+    say_in("sheet", "Return slip"),
+    Kind.RESPONSE,
+    (
+        Column("code", say_in("remark", "About"), 9, Look.CODE),
+        Column("title", say("What is inspected"), 34, Look.LONG),
+        Column("remark", say("Headquarters' remark"), 52, Look.LONG),
+        Column("settled", say_in("remark", "Settled"), 7),
+        Column("answer", say_in("remark", "Answer"), 52, Look.LONG, "text"),
+        _HIDDEN[1],
+    ),
+)
 TABLES: dict[TableId, Table] = {
-    table.id: table for table in (SCORES, VETOES, BONUS, SAMPLES, RECTIFICATIONS, EVIDENCE, VISITS)
+    table.id: table
+    for table in (SCORES, VETOES, BONUS, SAMPLES, RECTIFICATIONS, EVIDENCE, VISITS, REMARKS)
 }
 
 _TABLES = frozenset(table.value for table in TABLES)

@@ -20,10 +20,12 @@ from inspector.domain.records import (
     Kind,
     RecordKey,
     RectificationBody,
+    ResponseBody,
     SampleBody,
     VetoBody,
     VisitBody,
 )
+from inspector.domain.remarks import remarks
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
@@ -93,6 +95,8 @@ class Shower:
             case TableId.VISITS:
                 inquiries = inquiries_in_order(self._sheet)
                 return (self._visit(), *(self._inquiry(state) for state in inquiries))
+            case TableId.REMARKS:
+                return tuple(self._answer(code) for code in remarks(self._sheet))
 
     def _open_cells(self, columns: tuple[str, ...], told: str) -> dict[str, Shown]:
         """The cells of a record that waits: blank, and the reason in one of them."""
@@ -211,6 +215,14 @@ class Shower:
             cells["due"] = shown_day(body.due) if body.due else None
             cells["status"] = self._word(sheets.RECTIFICATION, body.status)
         return InputRow(row_key(state.record), cells, body is None)
+
+    def _answer(self, code: str) -> InputRow:
+        """What the team answers to a remark of headquarters."""
+        record = RecordKey.of(self._sheet.key, Kind.RESPONSE, code)
+        if is_open(self._sheet.states.get(record)):
+            return InputRow(row_key(record), self._open_cells((), "answer"), is_open=True)
+        body = self._sheet.body(Kind.RESPONSE, code, ResponseBody)
+        return InputRow(row_key(record), {"answer": body.text if body is not None else None})
 
     def _evidence(self, state: RecordState) -> InputRow:
         """Of sensitive evidence nothing but number and digest is shown, so nothing is open."""

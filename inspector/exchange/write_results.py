@@ -25,6 +25,7 @@ from inspector.exchange.writing.dictionary import Dictionary
 from inspector.exchange.writing.evidence import write_evidence
 from inspector.exchange.writing.long_texts import write_long_texts
 from inspector.exchange.writing.rectifications import write_rectifications
+from inspector.exchange.writing.remarks import write_remarks
 from inspector.exchange.writing.samples import write_samples
 from inspector.exchange.writing.scores import Others, write_scores
 from inspector.exchange.writing.signatures import TITLE_OF_SHEET as SIGNATURES
@@ -130,6 +131,7 @@ def _tables(bench: Bench, grids: Mapping[InspectionKey, Grid]) -> list[Tail]:
     others = Others(
         vetoes=write_vetoes(bench), bonus=write_bonus(bench), samples=write_samples(bench)
     )
+    write_remarks(bench)
     write_rectifications(bench)
     write_evidence(bench)
     write_visits(bench)

@@ -43,6 +43,7 @@ SHOWN_KINDS = frozenset(
         Kind.VISIT,
         Kind.INQUIRY,
         Kind.RECTIFICATION,
+        Kind.RESPONSE,
     }
 )
 """The kinds that a person may edit in a workbook's cells."""
