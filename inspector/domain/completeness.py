@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector.domain.explain import authors_of, unconfirmed_because
-from inspector.domain.explain_points import short
+from inspector.domain.explain_points import number_of, short
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Criterion
 from inspector.domain.records import MAIN, SIGNED_KINDS, AnswerBody, Kind, RecordKey
@@ -196,10 +196,13 @@ def _criterion_warnings(sheet: Sheet, card: Scorecard) -> Iterator[Finding]:
 def _unexplained(score: CriterionScore, record: RecordKey) -> Iterator[Finding]:
     """What an answer without a note leaves unsaid."""
     if score.points is not None and score.points < score.full:
-        sentence = say(
+        lost = score.full - score.points
+        sentence = say_count(
+            "{criterion} loses {lost} point without a note.",
             "{criterion} loses {lost} points without a note.",
+            number_of(lost),
             criterion=score.code,
-            lost=short(score.full - score.points),
+            lost=short(lost),
         )
         yield Finding("note_absent", score.code, sentence, say("Write down the reason."), record)
     if score.sampled is not None and score.value != score.sampled:

@@ -8,9 +8,15 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from inspector.domain.explain_points import explain_value, ratio_formula, short
+from inspector.domain.explain_points import (
+    explain_value,
+    number_of,
+    points_said,
+    ratio_formula,
+    short,
+)
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.methods import ZERO
+from inspector.domain.methods import ZERO, ratio_points
 from inspector.domain.plan import Criterion, Plan
 from inspector.domain.records import AnswerBody, BonusBody, Kind
 from inspector.domain.revisions import Revision
@@ -28,12 +34,19 @@ def explain_criterion(criterion: Criterion, score: CriterionScore, sheet: Sheet)
 def _why(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
     full = short(criterion.points)
     if score.state is CriterionState.MISSING:
-        return say("No answer: counts as 0, up to {full} points are open.", full=full)
+        return say_count(
+            "No answer: counts as 0, up to {full} point is open.",
+            "No answer: counts as 0, up to {full} points are open.",
+            number_of(full),
+            full=full,
+        )
     if score.state is CriterionState.CONFLICT:
         return _conflict(criterion, sheet)
     if score.state is CriterionState.UNCONFIRMED or score.value is None:
-        return say(
+        return say_count(
+            "{because} It counts as 0 until then, up to {full} point is open.",
             "{because} It counts as 0 until then, up to {full} points are open.",
+            number_of(full),
             because=unconfirmed_because(criterion, sheet),
             full=full,
         )
@@ -42,14 +55,18 @@ def _why(criterion: Criterion, score: CriterionScore, sheet: Sheet) -> Sentence:
         return how
     note = _note(sheet, criterion.code)
     if not note:
-        return say(
+        return say_count(
+            "Adjusted to {points} of {full} point, without a note. Before that: {how}",
             "Adjusted to {points} of {full} points, without a note. Before that: {how}",
+            number_of(full),
             points=short(score.adjusted),
             full=full,
             how=how,
         )
-    return say(
+    return say_count(
+        "Adjusted to {points} of {full} point ({note}). Before that: {how}",
         "Adjusted to {points} of {full} points ({note}). Before that: {how}",
+        number_of(full),
         points=short(score.adjusted),
         full=full,
         note=note,
@@ -62,8 +79,11 @@ def _computed(criterion: Criterion, score: CriterionScore, value: Value, sheet: 
     if kind is None or score.sampled is None or not score.from_samples:
         return explain_value(criterion, value)
     statuses = sheet.plan.sample_statuses
-    return say(
+    points = ratio_points(criterion.points, score.sampled.done, score.sampled.total)
+    return say_count(
+        "Counted from {total} samples of “{kind}”, {done} of them {good}: {formula} point.",
         "Counted from {total} samples of “{kind}”, {done} of them {good}: {formula} points.",
+        number_of(points),
         total=score.sampled.total,
         kind=kind.title,
         done=score.sampled.done,
@@ -109,14 +129,20 @@ def _conflict(criterion: Criterion, sheet: Sheet) -> Sentence:
     full = short(criterion.points)
     answer = sheet.state(Kind.ANSWER, criterion.code)
     if answer is None or answer.standing is not Standing.CONFLICT:
-        return say(
+        return say_count(
+            "Members disagree on a sample: counts as 0 until a person decides, "
+            "up to {full} point is open.",
             "Members disagree on a sample: counts as 0 until a person decides, "
             "up to {full} points are open.",
+            number_of(full),
             full=full,
         )
-    return say(
+    return say_count(
+        "{authors} answer differently: counts as 0 until a person decides, "
+        "up to {full} point is open.",
         "{authors} answer differently: counts as 0 until a person decides, "
         "up to {full} points are open.",
+        number_of(full),
         authors=authors_of(answer),
         full=full,
     )
@@ -137,8 +163,10 @@ def explain_total(card: Scorecard) -> Sentence:
         return say(
             "{conversion}; no bonus; total {total}.", conversion=conversion, total=card.total
         )
-    return say(
+    return say_count(
+        "{conversion}; plus {bonus} bonus point; total {total}.",
         "{conversion}; plus {bonus} bonus points; total {total}.",
+        number_of(card.bonus),
         conversion=conversion,
         bonus=short(card.bonus),
         total=card.total,
@@ -166,12 +194,12 @@ def explain_bonus(card: Scorecard, sheet: Sheet) -> Sentence:
     awarded_sum = sum((item.points for item in awarded), start=ZERO)
     if awarded_sum > card.bonus:
         return say(
-            "{items}: {sum} points, of which {cap} count at most.",
+            "{items}: {sum}, of which {cap} count at most.",
             items=named,
-            sum=short(awarded_sum),
+            sum=points_said(awarded_sum),
             cap=short(card.bonus),
         )
-    return say("{items}: {sum} points.", items=named, sum=short(awarded_sum))
+    return say("{items}: {sum}.", items=named, sum=points_said(awarded_sum))
 
 
 def explain_range(card: Scorecard) -> Sentence:

@@ -45,19 +45,33 @@ def short(points: Decimal) -> Decimal:
     return Decimal(decimal_text(points))
 
 
+def number_of(points: Decimal) -> int:
+    """What decides an English plural: one point alone is one; 0, 0.5 and 2 are points."""
+    return 1 if points == 1 else 2
+
+
+def points_said(points: Decimal) -> Sentence:
+    """'1 point', '2.5 points'."""
+    return say_count("{points} point", "{points} points", number_of(points), points=short(points))
+
+
 def explain_value(criterion: Criterion, value: Value) -> Sentence:
     """What `value` gives for `criterion`, and why; an editor shows it before it is recorded."""
     full = short(criterion.points)
     match value:
         case NotApplicable(reason):
-            return say(
+            return say_count(
+                "Not applicable ({reason}); its {full} point leaves both sums.",
                 "Not applicable ({reason}); its {full} points leave both sums.",
+                number_of(full),
                 reason=reason,
                 full=full,
             )
         case NotDue() if criterion.due is not None:
-            return say(
+            return say_count(
+                "Not due before {due}; its {full} point leaves both sums.",
                 "Not due before {due}; its {full} points leave both sums.",
+                number_of(full),
                 due=criterion.due,
                 full=full,
             )
@@ -72,8 +86,10 @@ def _explain_points(criterion: Criterion, value: Value) -> Sentence:
         case LevelsScoring(levels), LevelValue(code):
             return _level(criterion.points, levels, code)
         case RatioScoring() as scoring, RatioValue(done, total):
-            return say(
+            return say_count(
+                "{done_label}: {done}; {total_label}: {total}; {formula} point.",
                 "{done_label}: {done}; {total_label}: {total}; {formula} points.",
+                number_of(ratio_points(criterion.points, done, total)),
                 done_label=scoring.done,
                 total_label=scoring.total,
                 done=done,
@@ -85,8 +101,10 @@ def _explain_points(criterion: Criterion, value: Value) -> Sentence:
         case DeadlineScoring(steps), DoneOnValue(done_on) if criterion.due is not None:
             return _deadline(criterion.points, steps, criterion.due, done_on)
         case MarksScoring(), MarksValue(marks):
-            return say(
+            return say_count(
+                "{points} of {full} point given directly.",
                 "{points} of {full} points given directly.",
+                number_of(criterion.points),
                 points=short(marks),
                 full=short(criterion.points),
             )
@@ -95,8 +113,10 @@ def _explain_points(criterion: Criterion, value: Value) -> Sentence:
 
 def _level(full: Decimal, levels: tuple[Level, ...], code: str) -> Sentence:
     level = next(level for level in levels if level.code == code)
-    return say(
+    return say_count(
+        "Level “{title}”: {points} of {full} point.",
         "Level “{title}”: {points} of {full} points.",
+        number_of(full),
         title=level.title,
         points=short(level.points),
         full=short(full),
@@ -120,7 +140,7 @@ def ratio_formula(full: Decimal, done: int, total: int) -> Sentence:
 def _deduction(full: Decimal, rules: tuple[DeductionRule, ...], counts: dict[str, int]) -> Sentence:
     losses = tuple(_loss(rule, counts[rule.code]) for rule in rules if counts.get(rule.code))
     if not losses:
-        return say("Nothing found to deduct: all {full} points.", full=short(full))
+        return say("Nothing found to deduct: {full} in full.", full=points_said(full))
     lost = sum((lost_by(rule, counts.get(rule.code, 0)) for rule in rules), start=ZERO)
     if lost > full:
         return say(
@@ -128,11 +148,14 @@ def _deduction(full: Decimal, rules: tuple[DeductionRule, ...], counts: dict[str
             full=short(full),
             losses=losses,
         )
-    return say(
+    points = deduction_points(full, rules, counts)
+    return say_count(
+        "{full} less {losses}: {points} point.",
         "{full} less {losses}: {points} points.",
+        number_of(points),
         full=short(full),
         losses=losses,
-        points=short(deduction_points(full, rules, counts)),
+        points=short(points),
     )
 
 
@@ -161,7 +184,12 @@ def _deadline(
     full: Decimal, steps: tuple[DeadlineStep, ...], due: date, done_on: date | None
 ) -> Sentence:
     if done_on is None:
-        return say("Not done: 0 of {full} points.", full=short(full))
+        return say_count(
+            "Not done: 0 of {full} point.",
+            "Not done: 0 of {full} points.",
+            number_of(full),
+            full=short(full),
+        )
     late = days_late(due, done_on)
     points = deadline_points(steps, due, done_on)
     facts: dict[str, SingleFact] = {
@@ -171,18 +199,28 @@ def _deadline(
         "full": short(full),
     }
     if late == 0:
-        return say("Done on {day}, due on {due}: {points} of {full} points.", **facts)
+        return say_count(
+            "Done on {day}, due on {due}: {points} of {full} point.",
+            "Done on {day}, due on {due}: {points} of {full} points.",
+            number_of(full),
+            **facts,
+        )
     delay = say_count("{count} day", "{count} days", late)
     step = next((step for step in steps if step.days_late >= late), None)
     if step is None:
-        return say(
+        return say_count(
+            "Done on {day}, {delay} after {due} and so later than the last step: "
+            "{points} of {full} point.",
             "Done on {day}, {delay} after {due} and so later than the last step: "
             "{points} of {full} points.",
+            number_of(full),
             delay=delay,
             **facts,
         )
-    return say(
+    return say_count(
+        "Done on {day}, {delay} after {due}; up to {step} late: {points} of {full} point.",
         "Done on {day}, {delay} after {due}; up to {step} late: {points} of {full} points.",
+        number_of(full),
         delay=delay,
         step=say_count("{count} day", "{count} days", step.days_late),
         **facts,

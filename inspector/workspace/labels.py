@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from inspector.domain.explain_points import short
+from inspector.domain.explain_points import points_said, short
 from inspector.domain.plan import Criterion, DeductionScoring, LevelsScoring, Plan
 from inspector.domain.records import (
     MAIN,
@@ -209,7 +209,7 @@ def value_label(value: Value, criterion: Criterion | None) -> Label:
         case DoneOnValue(done_on):
             return say("not done") if done_on is None else done_on.isoformat()
         case MarksValue(marks):
-            return say("{points} points", points=short(marks))
+            return points_said(marks)
         case NotApplicable():
             return say("not applicable")
         case NotDue():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.explain_points import explain_value, short
+from inspector.domain.explain_points import explain_value, points_said, short
 from inspector.domain.methods import points_of
 from inspector.domain.parsing import parse_value
 from inspector.domain.plan import Criterion
@@ -112,7 +114,7 @@ def test_points_are_explained_in_chinese(code: str, value: dict[str, Any], chine
             {"counts": {"medium": 5}},
             (
                 "3 less 4 × 0.5 = 2 (Each of press, radio, TV, internet that is missing; "
-                "found 5 times, 4 count at most): 1 points."
+                "found 5 times, 4 count at most): 1 point."
             ),
         ),
         (
@@ -136,6 +138,24 @@ def test_what_is_no_answer_is_called_so(value: LevelValue | NotDue) -> None:
     assert Wording(CHINESE).words(sentence) == "A1 不能这样填。"
 
 
+@pytest.mark.parametrize(
+    ("points", "english", "chinese"),
+    [
+        ("0", "0 points", "0 分"),
+        ("0.5", "0.5 points", "0.5 分"),
+        ("1", "1 point", "1 分"),
+        ("1.00", "1 point", "1 分"),
+        ("1.5", "1.5 points", "1.5 分"),
+        ("2", "2 points", "2 分"),
+    ],
+)
+def test_one_point_alone_is_one_point(points: str, english: str, chinese: str) -> None:
+    said = points_said(Decimal(points))
+
+    assert Wording(ENGLISH).words(said) == english
+    assert Wording(CHINESE).words(said) == chinese
+
+
 @given(st.data())
 def test_every_value_of_every_plan_explains_the_points_it_gives(data: st.DataObject) -> None:
     criterion = data.draw(st.sampled_from(data.draw(plans()).criteria))
@@ -148,3 +168,5 @@ def test_every_value_of_every_plan_explains_the_points_it_gives(data: st.DataObj
         told = Wording(locale).words(sentence)
         assert told.endswith(stop)
         assert points is None or f"{short(points):f}" in told
+        assert not re.search(r"(?<![\d.])1 points", told)
+        assert not re.search(r"(?<![\d.])(0|[2-9]|\d\.\d+) point\b", told)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.explain_points import points_said
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Criterion, Level, LevelsScoring
 from inspector.domain.values import LevelValue, Value
@@ -127,10 +128,10 @@ class LevelRow(QFrame):
         self._points.setText(tr("{points} pt", points=figure(self.level.points)))
         self.radio.setAccessibleName(
             tr(
-                "Level {number}, {title}, {points} points",
+                "Level {number}, {title}, {points}",
                 number=self._number,
                 title=self.level.title,
-                points=figure(self.level.points),
+                points=points_said(self.level.points),
             )
         )
 

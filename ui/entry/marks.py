@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from inspector.domain.explain_points import number_of
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Criterion, MarksScoring
 from inspector.domain.values import MarksValue, Value
-from inspector.wording import tr
+from inspector.wording import tr, tr_count
 from ui.entry.count_edit import figure_width
 from ui.entry.editor import FieldFault, MethodEditor, member, typed_figure
 from ui.entry.figures import figure
@@ -70,7 +71,10 @@ class MarksEditor(MethodEditor):
 
     def retranslate(self) -> None:
         self._marks.setAccessibleName(tr("Points"))
-        self._of.setText(tr("of {full} points", full=figure(self.criterion.points)))
+        full = self.criterion.points
+        self._of.setText(
+            tr_count("of {full} point", "of {full} points", number_of(full), full=figure(full))
+        )
 
     @Slot()
     def _on_typed(self) -> None:

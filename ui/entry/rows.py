@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from inspector.domain.completeness import Finding
+from inspector.domain.explain_points import number_of
 from inspector.domain.plan import BonusItem, Criterion, VetoClause
 from inspector.domain.records import MAIN, BonusBody, FlagBody, Kind, RecordKey
 from inspector.domain.scorecard import CriterionScore, CriterionState
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.vetoes import VetoState, veto_case
-from inspector.wording import text_of, tr, words
+from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.views import InspectionView
 from ui.entry.figures import NONE, figure
 
@@ -143,7 +145,11 @@ def sentence_of(row: Row) -> str:
             tr("lost {lost}, got {got} of {full}", lost=row.lost, got=row.got, full=row.full)
         )
     elif row.full:
-        parts.append(tr("of {full} points", full=row.full))
+        parts.append(
+            tr_count(
+                "of {full} point", "of {full} points", number_of(Decimal(row.full)), full=row.full
+            )
+        )
     if row.got_note:
         parts.append(row.got_note)
     parts += [words(gap.sentence) for gap in row.gaps]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspector.domain.explain_points import points_said
 from inspector.domain.plan import (
     Criterion,
     DeadlineScoring,
@@ -71,12 +72,12 @@ def rule_sentence(rule: DeductionRule) -> Sentence:
 
 def step_sentence(step: DeadlineStep, due: date | None) -> Sentence:
     """What a day up to `days_late` after the due day gives."""
-    points = figure(step.points)
+    points = points_said(step.points)
     if step.days_late == 0:
-        return say("By {due}: {points} points.", due=due or "", points=points)
+        return say("By {due}: {points}.", due=due or "", points=points)
     return say_count(
-        "Up to {count} day late: {points} points.",
-        "Up to {count} days late: {points} points.",
+        "Up to {count} day late: {points}.",
+        "Up to {count} days late: {points}.",
         step.days_late,
         points=points,
     )

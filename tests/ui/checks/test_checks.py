@@ -157,7 +157,7 @@ def test_in_the_window_enter_lands_in_the_reason(tmp_path: Path) -> None:
     workspace.close()
     with running(tmp_path, workspace.path) as window:
         person = at_checks(window)
-        assert person.sees("A3 loses 1 points without a note.")
+        assert person.sees("A3 loses 1 point without a note.")
         person.press("Home", "Return")
         rest(window)
 
@@ -167,7 +167,7 @@ def test_in_the_window_enter_lands_in_the_reason(tmp_path: Path) -> None:
         rest(window)
 
         assert window.front.name == "checks"
-        person.until(lambda: not person.sees("A3 loses 1 points without a note."), "the gap gone")
+        person.until(lambda: not person.sees("A3 loses 1 point without a note."), "the gap gone")
 
 
 def test_in_the_window_unlinked_evidence_has_the_keys(tmp_path: Path) -> None:
