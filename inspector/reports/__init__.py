@@ -1,1 +1,4 @@
-"""Who writes what headquarters sends out, one document a file."""
+"""What headquarters sends out: each document made of frozen values, and written as an office file.
+
+Nothing here reads a database or computes a figure; what is shown was made by the domain.
+"""

@@ -1,0 +1,243 @@
+"""How does a document become an office file that a secretary goes on writing in?
+
+Paragraph styles carry the official layout, so that one change of a style changes all of it. The
+same document gives the same bytes. What its figures were bound to lies in a part of its own.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspector.domain.documents import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Look,
+    NewPage,
+    Paragraph,
+    Part,
+    Signature,
+    Slot,
+    Table,
+)
+from inspector.domain.faults import DiskTrouble
+from inspector.domain.sentences import say
+from inspector.office.checked import PROGRAM
+from inspector.office.styles import is_wide
+from inspector.reports.bound_part import bound_part, draft_in
+from inspector.reports.docx_styles import (
+    TEXT_TAG,
+    apply,
+    make_styles,
+    mark_row,
+    set_cell_margins,
+    set_fonts,
+    set_pages,
+    set_run,
+    style_name,
+    turn_page,
+)
+from inspector.reports.style import (
+    DAY_RIGHT,
+    GAP,
+    SIGNATURE,
+    TABLE,
+    TABLE_HEAD,
+    DateStyle,
+    Page,
+)
+from inspector.reports.words import bindings, cell_words, chinese, part_words
+from inspector.wholefile import write_bytes_whole
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+
+_UNWANTED = ("thumbnail", "customXml", "stylesWithEffects", "numbering", "webSettings")
+KEPT_TOGETHER = 12
+"""A table of so few rows is not broken over pages."""
+_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+_ALIGN = {Align.LEFT: "left", Align.MIDDLE: "center", Align.RIGHT: "right"}
+
+
+def write_docx(document: Document, path: Path, style: DateStyle) -> Path:
+    """Writes the document whole or not at all, read again before it gets its name (S7).
+
+    Returns the path it has in the end. Raises `DiskTrouble`.
+    """
+    content = docx_bytes(document, style)
+
+    def check(draft: Path) -> None:
+        if _texts(draft) != _texts(BytesIO(content)) or draft_in(draft) is None:
+            raise DiskTrouble.of(
+                "not_verified",
+                say("{path} does not say what was written to it.", path=str(path)),
+                say("Check the disk, then try again or choose another place."),
+                str(path),
+            )
+
+    return write_bytes_whole(path, content, check)
+
+
+def docx_bytes(document: Document, style: DateStyle) -> bytes:
+    """The file's bytes; the same document gives the same."""
+    import docx
+
+    made = docx.Document()
+    _begin(made, document)
+    make_styles(made)
+    set_pages(made)
+    set_fonts(made)
+    turns = False
+    for block in document.blocks:
+        if isinstance(block, NewPage):
+            turns = True
+            continue
+        before = len(made.paragraphs)
+        _put(made, block)
+        if turns:
+            turn_page(made.paragraphs[before])
+            turns = False
+    bound_part(made, document, bindings(document), style)
+    saved = BytesIO()
+    made.save(saved)
+    return _steady(saved.getvalue())
+
+
+def _begin(made: Docx, document: Document) -> None:
+    at = document.basis.as_of.astimezone(UTC).replace(tzinfo=None)
+    properties = made.core_properties
+    properties.title = part_words(document.title, chinese())
+    properties.author = properties.last_modified_by = PROGRAM
+    properties.created = properties.modified = at
+    properties.comments = ""
+    properties.language = "zh-CN"
+    properties.revision = 1
+    # The library's template brings a picture of itself, a bibliography, styles of 2010's effects.
+    for owner in (made.part.package, made.part):
+        for name, relation in list(owner.rels.items()):
+            if relation.reltype.endswith(_UNWANTED):
+                del owner.rels[name]
+
+
+def _steady(content: bytes) -> bytes:
+    """The same parts without the moment at which they were packed."""
+    made = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as source,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
+    ):
+        for entry in source.infolist():
+            info = zipfile.ZipInfo(entry.filename, _FIRST_DATE)
+            target.writestr(info, source.read(entry), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _put(made: Docx, block: Block) -> None:
+    match block:
+        case Paragraph(parts, look):
+            _put_paragraph(made.add_paragraph(style=style_name(look)), parts, look)
+        case Signature():
+            _put_signature(made, block)
+        case Table():
+            _put_table(made, block)
+            apply(made.add_paragraph(), GAP)
+
+
+def _put_paragraph(paragraph: Any, parts: Sequence[Part], look: Look) -> None:  # noqa: ANN401 - partly typed library
+    for number, part in enumerate(parts):
+        if look is Look.NUMBER_AND_SIGNER and number == 1:
+            paragraph.add_run("\t")
+        _add(paragraph, part_words(part, chinese()), is_slot=isinstance(part, Slot))
+
+
+def _add(paragraph: Any, text: str, *, is_slot: bool = False) -> None:  # noqa: ANN401 - partly typed library
+    """A run of text; what a person must fill is yellow."""
+    from docx.enum.text import WD_COLOR_INDEX
+
+    run = paragraph.add_run(text)
+    if is_slot:
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _put_signature(made: Docx, block: Signature) -> None:
+    """The name stands in the middle above the date, which keeps clear of the right edge."""
+    name, day = (part_words(part, chinese()) for part in (block.name, block.day))
+    room = _characters(day) - _characters(name)
+    rights = [DAY_RIGHT + room / 2, DAY_RIGHT]
+    if rights[0] < 1:
+        rights = [1, 1 - room / 2]
+    for part, right in zip((block.name, block.day), rights, strict=True):
+        paragraph = made.add_paragraph(style=style_name(Look.FLUSH))
+        is_name = part is block.name
+        before = Page.LINE * 1.5 if is_name else 0.0
+        apply(paragraph, SIGNATURE._replace(right=right, keep_next=is_name, before=before))
+        _add(paragraph, part_words(part, chinese()), is_slot=isinstance(part, Slot))
+
+
+def _characters(text: str) -> float:
+    """The breadth in Chinese characters."""
+    return sum(1.0 if is_wide(each) else 0.5 for each in text)
+
+
+def _put_table(made: Docx, block: Table) -> None:
+    from docx.shared import Mm
+
+    head = int(block.has_head)
+    table = made.add_table(rows=len(block.rows) + head, cols=len(block.columns), style="Table Grid")
+    table.autofit = False
+    set_cell_margins(table)
+    total = sum(column.breadth for column in block.columns)
+    widths = [Page.TEXT_WIDTH * column.breadth / total for column in block.columns]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    # The library looks for every cell anew whenever it is asked for a row's.
+    rows = [list(row.cells) for row in table.rows]
+    if head:
+        for cell, column in zip(rows[0], block.columns, strict=True):
+            _put_cell(cell, column.title, "center", is_head=True, keeps=True)
+        mark_row(table.rows[0], "tblHeader")
+    keeps = len(block.rows) <= KEPT_TOGETHER
+    for number, (cells, row) in enumerate(zip(rows[head:], block.rows, strict=True), start=1):
+        stays = keeps and number < len(block.rows)
+        for cell, value, column in zip(cells, row.cells, block.columns, strict=True):
+            _put_cell(cell, value, _ALIGN[column.align], keeps=stays)
+    for cells, row in zip(rows, table.rows, strict=True):
+        mark_row(row, "cantSplit")
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = Mm(width)
+
+
+def _put_cell(
+    cell: Any,  # noqa: ANN401 - partly typed library
+    value: Cell,
+    align: str,
+    *,
+    is_head: bool = False,
+    keeps: bool = False,
+) -> None:
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    dress = TABLE_HEAD if is_head else TABLE
+    apply(paragraph, dress._replace(align=align, before=2, after=2, keep_next=keeps))
+    _add(paragraph, cell_words(value, chinese()), is_slot=isinstance(value, Slot))
+    for run in paragraph.runs:
+        set_run(run, dress)
+
+
+def _texts(source: Path | BytesIO) -> list[str]:
+    """Every paragraph and every cell of a written file."""
+    import docx
+
+    made = docx.Document(str(source) if isinstance(source, Path) else source)
+    found = [paragraph.text for paragraph in made.paragraphs]
+    for table in made.tables:
+        found.extend(text.text or "" for text in table._tbl.iter(TEXT_TAG))  # noqa: SLF001 - fast
+    return found

@@ -1,0 +1,219 @@
+"""How does headquarters get a document out, and how does it learn that a draft has aged?
+
+A draft is composed on the desk's thread from gathered figures, and written anywhere. What was
+written is remembered beside the workspace, so that its figures can be held against the data later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from inspector.domain.documents import (
+    Bound,
+    Changed,
+    Document,
+    DocumentKind,
+    Slot,
+    compare,
+)
+from inspector.domain.faults import Refused, Unreadable
+from inspector.domain.records import InspectionKey
+from inspector.domain.sentences import Sentence, say
+from inspector.reports.bound_part import Draft as BoundDraft
+from inspector.reports.bound_part import draft_in
+from inspector.reports.bulletin import bulletin
+from inspector.reports.docx_file import write_docx
+from inspector.reports.material import Material, Place
+from inspector.reports.notice import notice
+from inspector.reports.reminders import reminders
+from inspector.reports.special import special
+from inspector.reports.style import DateStyle
+from inspector.reports.words import bindings
+from inspector.storage.files import files_folder
+from inspector.wholefile import write_bytes_whole
+from inspector.workspace.gathering import gather
+from inspector.workspace.workspace import Workspace
+
+_FOLDER = "reports"
+_ABOUT_ALL: dict[DocumentKind, Callable[[Material, DateStyle], Document]] = {
+    DocumentKind.BULLETIN: bulletin,
+    DocumentKind.SPECIAL: special,
+    DocumentKind.REMINDERS: reminders,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which document: of which round, in which style, about which place if about one."""
+
+    kind: DocumentKind
+    round: str = ""
+    style: DateStyle = DateStyle.GB_2012
+    locality: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that is ready to be written; pure values, safe on any thread."""
+
+    document: Document
+    style: DateStyle
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """What a person must fill."""
+        return self.document.slots
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A document that was written: its number among those of its kind, where it went, and when."""
+
+    number: int
+    path: str
+    written: datetime
+    draft: BoundDraft
+
+    @property
+    def kind(self) -> DocumentKind:
+        """Which document it is."""
+        return self.draft.kind
+
+
+def prepare(workspace: Workspace, wanted: Wanted) -> Prepared:
+    """The document as the data stands now.
+
+    Raises `Refused` for a round or a place that is not here.
+    """
+    return compose(gather(workspace, wanted.round), wanted)
+
+
+def compose(material: Material, wanted: Wanted) -> Prepared:
+    """The document from figures that are at hand; raises as `prepare`."""
+    if wanted.kind is DocumentKind.NOTICE:
+        place = place_of(material, wanted.locality, wanted.team)
+        return Prepared(notice(material, place, wanted.style), wanted.style)
+    return Prepared(_ABOUT_ALL[wanted.kind](material, wanted.style), wanted.style)
+
+
+def write(prepared: Prepared, path: Path) -> Path:
+    """Writes it whole or not at all, and returns the path it has; raises `DiskTrouble`."""
+    return write_docx(prepared.document, path, prepared.style)
+
+
+def keep(workspace: Workspace, prepared: Prepared, path: Path) -> Kept:
+    """Remembers what was written, so that it can be compared; raises `DiskTrouble`."""
+    document = prepared.document
+    number = 1 + max((each.number for each in kept(workspace, document.kind)), default=0)
+    draft = BoundDraft(document.kind, prepared.style, document.basis, bindings(document))
+    done = Kept(number, str(path), workspace.surroundings.now(), draft)
+    folder = files_folder(workspace.path) / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{document.kind.value}-{number:04}.json"
+    write_bytes_whole(target, msgspec.json.encode(done))
+    return done
+
+
+def report(workspace: Workspace, wanted: Wanted, path: Path) -> tuple[Prepared, Path]:
+    """Prepares, writes and remembers, for who waits for it."""
+    prepared = prepare(workspace, wanted)
+    written = write(prepared, path)
+    keep(workspace, prepared, written)
+    return prepared, written
+
+
+def kept(workspace: Workspace, kind: DocumentKind | None = None) -> tuple[Kept, ...]:
+    """What was written here, the newest first; what cannot be read is passed over."""
+    folder = files_folder(workspace.path) / _FOLDER
+    found = []
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        try:
+            each = msgspec.json.decode(path.read_bytes(), type=Kept)
+        except (msgspec.MsgspecError, OSError):
+            continue
+        if kind is None or each.kind is kind:
+            found.append(each)
+    return tuple(sorted(found, key=lambda each: (each.written, each.number), reverse=True))
+
+
+def changes(workspace: Workspace, draft: BoundDraft) -> tuple[Changed, ...]:
+    """The sentences and rows of a draft whose figures the data no longer gives.
+
+    The moment of the figures is no figure. Raises `Refused` where the draft's place or round is
+    not here any more.
+    """
+    if draft.basis.campaign != workspace.plan.id:
+        raise Refused.of(
+            "other_campaign",
+            say("The document belongs to another campaign."),
+            say("Open the workspace that it was made from."),
+        )
+    basis = draft.basis
+    wanted = Wanted(
+        kind=draft.kind,
+        round=basis.round,
+        style=draft.style,
+        locality=basis.locality,
+        team=basis.team,
+    )
+    now = bindings(prepare(workspace, wanted).document)
+    return compare(_lasting(draft.bound), _lasting(now))
+
+
+def draft_of(path: Path) -> BoundDraft:
+    """What a document that was written here remembers; raises `Unreadable` for any other file."""
+    draft = draft_in(path) if path.is_file() else None
+    if draft is None:
+        raise Unreadable.of(
+            "no_draft",
+            say(
+                "{path} is no document of this program, or lost what it was made of.",
+                path=str(path),
+            ),
+            say("Write the document anew."),
+            str(path),
+        )
+    return draft
+
+
+def _lasting(bound: tuple[Bound, ...]) -> tuple[Bound, ...]:
+    return tuple(each for each in bound if each.id != "basis.1")
+
+
+def place_of(material: Material, locality: str, team: str = "") -> Place:
+    """The inspection that a document about one place is about: the accepted one of several.
+
+    Raises `Refused` for a locality that is not here, or where several could be meant.
+    """
+    found = [
+        place
+        for place in material.places
+        if place.key.locality == locality and team in {"", place.key.team}
+    ]
+    standing = [place for place in found if place.rank is not None] or found
+    if len(standing) == 1:
+        return standing[0]
+    if not found:
+        raise Refused.of("unknown_locality", _unknown(locality), place="--locality")
+    raise Refused.of(
+        "several_teams",
+        say("Several teams inspected {locality}.", locality=found[0].name),
+        say("Say which one with its code: {teams}.", teams=tuple(p.key.team for p in found)),
+        "--team",
+    )
+
+
+def _unknown(locality: str) -> Sentence:
+    if not locality:
+        return say("Say about which locality, with its code.")
+    return say("{code} is no locality of this round.", code=locality)
+
+
+def inspection_of(workspace: Workspace, round_: str, locality: str, team: str) -> InspectionKey:
+    """The inspection that a score sheet is about; raises as `place_of`."""
+    return place_of(gather(workspace, round_), locality, team).key
