@@ -11,6 +11,7 @@ from inspector.cli import (
     exchange_commands,
     inspection_commands,
     plan_commands,
+    rectification_commands,
     result_commands,
     ruling_commands,
     waiting_commands,
@@ -43,6 +44,7 @@ def command_tree() -> Any:  # noqa: ANN401 - the library's classes are its own
         exchange_commands,
         waiting_commands,
         ruling_commands,
+        rectification_commands,
         result_commands,
     ):
         app.add_typer(commands.app)
