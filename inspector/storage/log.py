@@ -198,3 +198,10 @@ def id_at(connection: Connection, stream: str, number: int) -> str:
     query = select(REVISIONS.c.id).filter_by(stream=stream, number=number)
     ids = connection.scalars(query).all()
     return ids[0] if len(ids) == 1 else ""
+
+
+def device_of(connection: Connection, stream: str) -> str:
+    """The device on which a stream's first known revision was written; "" before any came."""
+    query = _WITH_RAW.where(REVISIONS.c.stream == stream).order_by(REVISIONS.c.number).limit(1)
+    row = connection.execute(query).first()
+    return revision_of(row).device if row is not None else ""

@@ -58,6 +58,21 @@ class Names(msgspec.Struct, frozen=True, dict=True):
         found = tuple(state.body for state in states if isinstance(state.body, MemberBody))
         return found or self.workspace.facts.members
 
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], str]:
+        """Members' names by team and code."""
+        states = queries.states_of_kind(self.workspace.connection, Kind.MEMBER)
+        return {
+            (state.record.team, state.record.name): state.body.name
+            for state in states
+            if isinstance(state.body, MemberBody)
+        }
+
+    def leader(self, team: str) -> str:
+        """The name of a team's leader; "" where none is named."""
+        named = self.teams[team].leader if team in self.teams else ""
+        return self._by_code.get((team, named), named)
+
     def locality(self, code: str) -> str:
         """The name of a locality, from the register where nobody named it, else its code."""
         return self.localities.get(code) or register.name_of(code) or code
