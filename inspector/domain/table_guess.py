@@ -7,7 +7,6 @@ change it before anything is taken.
 from __future__ import annotations
 
 import csv
-import io
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
@@ -24,7 +23,7 @@ def cells_of(text: str) -> tuple[tuple[str, ...], ...]:
     """The cells of a copied block, blank rows left out; () for text that is no block."""
     if "\t" not in text and "\n" not in text.strip():
         return ()
-    read = csv.reader(io.StringIO(text.strip("\r\n")), delimiter="\t")
+    read = csv.reader(text.strip("\r\n").splitlines(keepends=True), delimiter="\t")
     return even(read)
 
 

@@ -82,6 +82,18 @@ def _merge(desk: Desk, _preferences: Preferences) -> Page:
     return MergePage(desk)
 
 
+def _preparing(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.preparing.page import PreparingPage
+
+    return PreparingPage(desk)
+
+
+def _packs(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.packs.page import PacksPage
+
+    return PacksPage(desk)
+
+
 def _imports(desk: Desk, _preferences: Preferences) -> Page:
     from ui.imports.page import ImportsPage
 
@@ -127,6 +139,8 @@ def _settings(desk: Desk, preferences: Preferences) -> Page:
 PLACES = (
     Place(INSPECTIONS, say_in("page", "Tasks"), "tasks", _inspections, (TEAM,)),
     Place(INSPECTIONS, say("Localities"), "place", _inspections, (HEADQUARTERS,)),
+    Place("plan", say_in("page", "Prepare"), "pencil", _preparing, (HEADQUARTERS,)),
+    Place("packs", say_in("page", "Packs"), "package", _packs, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
     Place(
         "evidence",

@@ -1,0 +1,1 @@
+"""Tests of `ui/preparing/` and `ui/packs/` as headquarters meets them."""

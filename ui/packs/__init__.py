@@ -1,0 +1,1 @@
+"""Task packs: one a team, made, checked and kept up to date."""

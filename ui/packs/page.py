@@ -1,0 +1,488 @@
+"""Which teams have their task pack, which need another, and are they written and checked (H3)?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.changes import Change
+from inspector.domain.faults import World
+from inspector.domain.sentences import say, say_count
+from inspector.wording import tr, tr_count
+from inspector.workspace.packs_made import PackState, TeamPacks
+from ui.exporting.targets import Target, folder_target, targets
+from ui.packs.rows import GIVE_WAY, LEAST, Row, model
+from ui.packs.work import Made, Packing, PackWish
+from ui.page import Page
+from ui.sending import Sender
+from ui.shell.context_bar import ContextBar
+from ui.theme import mark, theme
+from ui.widgets.announce import announce
+from ui.widgets.banner import Notice, NoticeBar
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.combo import ComboBox
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.form_row import fault_text, joined
+from ui.widgets.giving_way import fit_columns
+from ui.widgets.shape import Shape
+from ui.widgets.table import Table
+from ui.widgets.view_keys import ViewKey, ViewKeys
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from inspector.workspace.workspace import Workspace
+    from ui.desk import Desk
+    from ui.tasks import Task
+
+PACKS, PLAN = "packs", "plan"
+_KEYS = (
+    ViewKey("tick", say("Choose, or choose not"), ("Space",), "box-tick"),
+    ViewKey("all", say("Choose all teams, or none"), ("Ctrl+A",), "grid"),
+    ViewKey("make", say("Make the chosen packs"), ("Ctrl+Return", "Ctrl+Enter"), "package"),
+)
+_OTHER = "other"
+_TOPIC = "packs"
+_DETAIL_LINES = 3
+
+
+class PacksPage(Page):
+    """One row a team; the chosen ones get their pack."""
+
+    name: ClassVar[str] = PACKS
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._packs: TeamPacks | None = None
+        self._ticked: dict[str, bool] = {}
+        self._fresh: frozenset[str] = frozenset()
+        self._targets: tuple[Target, ...] = ()
+        self._last_folder: Path | None = None
+        self._task: Task | None = None
+        self._written: tuple[int, Path] | None = None
+        self._sender = Sender(desk, self)
+        self.packing = Packing(desk, self)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _make_controls(self) -> None:
+        self.bar = ContextBar(self)
+        self.make = PrimaryButton(self)
+        self.make.setObjectName("packs.make")
+        self.troubles = NoticeBar(self)
+        self._gate = QFrame(self)
+        mark(self._gate, kind="notice", tone="warn")
+        self._gate_said = QLabel(self._gate)
+        self._gate_said.setWordWrap(True)
+        self.confirm = QPushButton(self._gate)
+        self.confirm.setObjectName("packs.confirm_plan")
+        self._folder_label = QLabel(self)
+        self.folder = ComboBox(self)
+        self.folder.setObjectName("packs.folder")
+        self._folder_label.setBuddy(self.folder)
+        self.forms = QCheckBox(self)
+        self.forms.setObjectName("packs.forms")
+        self._model = model()
+        self.table = Table(self._model, self)
+        self.table.setObjectName("packs.table")
+        self._keys = ViewKeys(self.table, "packs", _KEYS)
+        self._detail = QLabel(self)
+        self._detail.setWordWrap(True)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._shape = Shape("circle-tick", "ok", parent=self)
+        self._step = QLabel(self)
+        self._step.setObjectName("packs.step")
+        mark(self._step, type="dense")
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self.stop = QPushButton(self)
+        self.stop.setObjectName("packs.stop")
+        self.open = QPushButton(self)
+        self.open.setObjectName("packs.open_folder")
+        self._empty = EmptyState(
+            "people", say("There are no teams yet."), (say("Set up the teams"),), self
+        )
+        self._stack = QStackedWidget(self)
+
+    def _lay_out(self) -> None:
+        space = theme().space
+        self.bar.row.addWidget(self.make)
+        gate = QHBoxLayout(self._gate)
+        gate.setContentsMargins(space("m"), space("xs"), space("m"), space("xs"))
+        gate.addWidget(self._gate_said, 1)
+        gate.addWidget(self.confirm)
+        options = QHBoxLayout()
+        options.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        options.setSpacing(space("m"))
+        options.addWidget(self._folder_label)
+        options.addWidget(self.folder, 1)
+        options.addWidget(self.forms)
+        options.addStretch(1)
+        detail = QFrame(self)
+        mark(detail, kind="sheet")
+        below = QVBoxLayout(detail)
+        below.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        below.addWidget(self._detail)
+        self._work = QWidget(self)
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(space("l"), space("xs"), space("l"), space("xs"))
+        work.setSpacing(space("m"))
+        work.addWidget(self._shape)
+        work.addWidget(self._step)
+        work.addWidget(self._progress, 1)
+        work.addWidget(self.stop)
+        work.addWidget(self.open)
+        work.addStretch(0)
+        lists = QWidget(self)
+        column = QVBoxLayout(lists)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(options)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._work)
+        column.addWidget(detail)
+        self._stack.addWidget(lists)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.bar, self.troubles, self._gate):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        self._gate.hide()
+        self._work.hide()
+        self.give_keys_to(self.table)
+
+    def _connect(self) -> None:
+        self._sender.answered.connect(self._on_answered)
+        self._sender.saved.connect(self._on_confirmed)
+        self._sender.refused.connect(self._on_refused)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._show_detail)
+        self._keys.wished.connect(self._on_key)
+        self.make.clicked.connect(self.begin)
+        self.stop.clicked.connect(self._on_stop)
+        self.open.clicked.connect(self._on_open)
+        self.confirm.clicked.connect(self._on_confirm)
+        self.folder.activated.connect(self._on_folder)
+        self._empty.buttons[0].clicked.connect(self._on_set_up)
+        self.packing.began.connect(self._on_began)
+        self.packing.done.connect(self._on_done)
+        self.packing.failed.connect(self._on_failed)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
+
+    # What the window asks.
+
+    def page_actions(self) -> list[QAction]:
+        return [*self._keys.actions(), *self.actions()]
+
+    def panes(self) -> list[QWidget]:
+        return [self.bar, self.folder, self.table]
+
+    def refresh(self) -> None:
+        self._sender.ask(_team_packs, "packs")
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        if self.isVisible() and change:
+            self.refresh()
+
+    def save_state(self) -> QByteArray:
+        said = str(self._last_folder) if self._last_folder is not None else ""
+        return QByteArray(said.encode())
+
+    def restore_state(self, state: QByteArray) -> None:
+        said = bytes(state.data()).decode()
+        self._last_folder = Path(said) if said else None
+
+    def retranslate(self) -> None:
+        self.bar.retranslate()
+        self.setAccessibleName(tr("Task packs"))
+        for part in (self.troubles, self._empty):
+            part.retranslate()
+        self.table.setAccessibleName(tr("Task packs of the teams"))
+        self.table.retranslate()
+        self._keys.retranslate()
+        self._folder_label.setText(tr("Write into"))
+        self.folder.setAccessibleName(tr("Write into"))
+        self.forms.setText(tr("Blank score sheets beside them, for paper"))
+        self.stop.setText(tr("Stop"))
+        self.open.setText(tr("Open the folder"))
+        self.confirm.setText(tr("Confirm the plan…"))
+        if self._written is not None and not self.packing.is_busy:
+            self._show_work(is_busy=False)
+        self._gate_said.setText(
+            tr("The plan is not confirmed yet. Task packs are made from a confirmed plan only.")
+        )
+        self._fill_targets()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        line = self._detail.fontMetrics().lineSpacing()
+        self._detail.setFixedHeight(_DETAIL_LINES * line + 2)
+        self._fit()
+
+    def _fit(self) -> None:
+        fit_columns(self.table, self._model.columns, GIVE_WAY, least=2 * LEAST)
+
+    # What is shown.
+
+    @Slot(object, object)
+    def _on_answered(self, _tag: object, packs: TeamPacks) -> None:
+        self._packs = packs
+        codes = {each.task.code for each in packs.packs}
+        self._ticked = {code: told for code, told in self._ticked.items() if code in codes}
+        self._stack.setCurrentIndex(0 if packs.packs else 1)
+        self.move_keys_to(self.table if packs.packs else self._empty.buttons[0])
+        self._fill_targets()
+        self._show()
+        self._fit()
+        if packs.packs and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self.filled.emit()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The teams, in the order of their codes."""
+        return self._model.all_rows
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The teams whose packs would be made."""
+        return tuple(row.code for row in self.rows if row.is_ticked)
+
+    def _show(self) -> None:
+        packs = self._packs
+        if packs is not None:
+            rows = [Row(each, is_ticked=False) for each in packs.packs]
+            self._model.show_rows(
+                Row(row.pack, self._ticked.get(row.code, row.needs_making), row.code in self._fresh)
+                for row in rows
+            )
+        is_ready = packs is not None and packs.preparation.is_confirmed
+        self._gate.setVisible(packs is not None and bool(packs.packs) and not is_ready)
+        count = len(self.chosen)
+        self.make.setText(tr_count("Make {count} pack", "Make {count} packs", count))
+        self.make.setEnabled(is_ready and bool(count) and not self.packing.is_busy)
+        self.make.setVisible(packs is None or bool(packs.packs))
+        self.bar.show_place(tr("Task packs"), self._summary())
+        self._show_detail()
+
+    def _summary(self) -> str:
+        if self._packs is None or not self._packs.packs:
+            return ""
+        made = sum(each.state is PackState.MADE for each in self._packs.packs)
+        told = [
+            tr("made {made} of {count}", made=made, count=len(self._packs.packs)),
+            tr("plan {version}", version=f"v{self._packs.preparation.plan.version}"),
+        ]
+        if self._packs.outdated:
+            told.insert(1, tr("outdated {count}", count=self._packs.outdated))
+        return " · ".join(told)
+
+    @Slot()
+    def _show_detail(self) -> None:
+        row = self._model.row_at(self.table.currentIndex())
+        told = row.detail if row is not None else ()
+        if row is not None and not told:
+            told = (tr("Nothing is amiss with this team."),)
+        self._detail.setText("\n".join(told))
+        self._detail.setAccessibleName(self._detail.text())
+
+    def _fill_targets(self) -> None:
+        chosen = self.folder.currentData()
+        wanted = chosen if isinstance(chosen, Path) else self._last_folder
+        self._targets = targets(self._last_folder)
+        if wanted is not None and all(each.folder != wanted for each in self._targets):
+            self._targets = (folder_target(wanted), *self._targets)
+        self.folder.clear()
+        for each in self._targets:
+            self.folder.addItem(each.text, each.folder)
+            hint = Qt.ItemDataRole.ToolTipRole
+            self.folder.setItemData(self.folder.count() - 1, str(each.folder), hint)
+        self.folder.addItem(tr("Another folder…"), _OTHER)
+        places = [each.folder for each in self._targets]
+        self.folder.setCurrentIndex(places.index(wanted) if wanted in places else 0)
+
+    # What a person does.
+
+    @Slot(str)
+    def _on_key(self, name: str) -> None:
+        match name:
+            case "tick":
+                self._tick(
+                    [self._model.row_at(i) for i in self.table.selectionModel().selectedRows()]
+                )
+            case "all":
+                self._tick(list(self.rows))
+            case "make":
+                self.begin()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self._tick([self._model.row_at(index)])
+
+    def _tick(self, rows: list[Row | None]) -> None:
+        there = [row for row in rows if row is not None]
+        wanted = not all(row.is_ticked for row in there)
+        self._ticked |= {row.code: wanted for row in there}
+        self._show()
+        announce(self.table, tr("Chosen: {count}", count=len(self.chosen)))
+
+    @Slot(int)
+    def _on_folder(self, place: int) -> None:
+        if self.folder.itemData(place) != _OTHER:
+            return
+        start = str(self._targets[0].folder) if self._targets else ""
+        chosen = QFileDialog.getExistingDirectory(self.window(), tr("Write into"), start)
+        self.use_folder(Path(chosen) if chosen else None)
+
+    def use_folder(self, folder: Path | None) -> None:
+        """Chooses a folder as if a person had; None goes back to the first."""
+        self.folder.setCurrentIndex(0)
+        if folder is not None:
+            self._last_folder = folder
+            self.folder.clear()
+            self._fill_targets()
+
+    @Slot()
+    def begin(self) -> None:
+        """Makes the packs that are chosen."""
+        folder = self.folder.currentData()
+        if not self.make.isEnabled() or not isinstance(folder, Path):
+            return
+        self._last_folder = folder
+        self.troubles.clear()
+        self.packing.begin(PackWish(self.chosen, folder, self.forms.isChecked()))
+        self._show()
+
+    @Slot()
+    def _on_stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    @Slot()
+    def _on_confirm(self) -> None:
+        from ui.preparing.confirm import ConfirmDialog
+
+        if self._packs is not None and ConfirmDialog.ask(self._packs.preparation.plan, self):
+            self._sender.do(_confirm, "confirm")
+
+    @Slot(object, object)
+    def _on_confirmed(self, _tag: object, _change: Change) -> None:
+        self.refresh()
+        self.table.setFocus()
+
+    @Slot()
+    def _on_set_up(self) -> None:
+        self.go_wished.emit(PLAN, None)
+
+    # What comes back.
+
+    @Slot(object)
+    def _on_began(self, task: Task) -> None:
+        self._task = task
+        task.progressed.connect(self._on_progressed)
+        self._show_work(is_busy=True)
+        self.work_begun.emit(task, tr("Making task packs"))
+
+    @Slot(int, int, str)
+    def _on_progressed(self, done: int, total: int, name: str) -> None:
+        self._progress.setMaximum(total)
+        self._progress.setValue(done)
+        self._step.setText(f"{done + 1}/{total}  {name}")
+
+    @Slot(object, object)
+    def _on_done(self, wish: PackWish, made: tuple[Made, ...]) -> None:
+        self._work.hide()
+        written = [each for each in made if each.packed is not None]
+        self._fresh = frozenset(each.prepared.book.team.code for each in written)
+        self._ticked = {}
+        for each in made:
+            if each.problem is not None:
+                team = each.prepared.book.team.name
+                said = joined([fault_text(fault) for fault in each.problem.faults[:2]])
+                self.troubles.show_notice(Notice(tr("{team}: {said}", team=team, said=said), "bad"))
+        left = sum(each.packed is None and each.problem is None for each in made)
+        if left:
+            stopped = say_count(
+                "Stopped; {count} pack was not made.", "Stopped; {count} packs were not made.", left
+            )
+            self.troubles.show_notice(Notice(stopped, "info", topic="stopped"))
+        if written:
+            self._written = (len(written), wish.folder)
+            self._show_work(is_busy=False)
+            announce(self, self._step.text())
+        self.refresh()
+        self.table.setFocus()
+
+    def _show_work(self, *, is_busy: bool) -> None:
+        self._work.show()
+        for part in (self._progress, self.stop):
+            part.setVisible(is_busy)
+        for other in (self._shape, self.open):
+            other.setVisible(not is_busy)
+        self._step.setText("")
+        if not is_busy and self._written is not None:
+            count, folder = self._written
+            self._step.setText(
+                tr_count(
+                    "Written and checked: {count} task pack in “{folder}”",
+                    "Written and checked: {count} task packs in “{folder}”",
+                    count,
+                    folder=folder.name,
+                )
+            )
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[1])))
+
+    @Slot(object)
+    def _on_failed(self, error: World) -> None:
+        self._work.hide()
+        self._on_refused(None, error)
+        self._show()
+
+    @Slot(object, object)
+    def _on_refused(self, _tag: object, error: World) -> None:
+        said = joined([fault_text(fault) for fault in error.faults[:2]])
+        self.troubles.show_notice(Notice(said, "bad", topic=_TOPIC))
+
+
+def _team_packs(workspace: Workspace) -> TeamPacks:
+    from inspector.workspace.packs_made import team_packs
+
+    return team_packs(workspace)
+
+
+def _confirm(workspace: Workspace) -> Change:
+    from inspector.workspace.plans import confirm_plan
+
+    return confirm_plan(workspace)

@@ -1,0 +1,1 @@
+"""Headquarters prepares: the plan, localities, teams, and who goes where."""
