@@ -20,6 +20,8 @@ from ui.theme import mark, theme
 TOPICS = (
     "welcome",
     "inspections",
+    "plan",
+    "packs",
     "scoring",
     "evidence",
     "checks",
