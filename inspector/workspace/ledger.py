@@ -81,7 +81,7 @@ class Ledger(msgspec.Struct, frozen=True, dict=True):
     """All rectifications, what asks for somebody first; `day` is the day that they are judged by.
 
     `is_today` is false where the laptop's date lies outside the campaign: then `day` is that of
-    the last entry.
+    the last entry in the ledger.
     """
 
     rows: tuple[LedgerRow, ...]
@@ -160,11 +160,15 @@ def ledger_day(workspace: Workspace) -> tuple[date, bool]:
     today = (surroundings.now() + timedelta(minutes=surroundings.offset())).date()
     if _is_near(today, workspace.plan.period):
         return today, True
-    newest = queries.history_rows(workspace.connection, limit=1)
-    if not newest:
-        return today, True
-    revision = newest[0].revision
-    return (revision.at + timedelta(minutes=revision.offset)).date(), False
+    heads = [
+        head
+        for kind in (Kind.RECTIFICATION, Kind.EXTENSION, Kind.NOTICE)
+        for state in queries.states_of_kind(workspace.connection, kind)
+        for head in state.heads
+    ]
+    days = [(head.at + timedelta(minutes=head.offset)).date() for head in heads]
+    near = [day for day in days if _is_near(day, workspace.plan.period)]
+    return (max(near), False) if near else (today, True)
 
 
 def _is_near(today: date, period: Period) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from inspector.domain.faults import Refused
 from inspector.domain.merge import RecordState
 from inspector.domain.records import EvidenceBody, Kind, VetoBody
+from inspector.domain.rectification import Stage as Stages
 from inspector.domain.revisions import RevisionId
 from inspector.domain.vetoes import VetoState, veto_cases
 from inspector.exchange.key_store import KeyStore
@@ -24,6 +25,7 @@ from inspector.workspace.demo.making import Demo, make_demo
 from inspector.workspace.demo.pictures import KINDS, draw
 from inspector.workspace.demo.words import words
 from inspector.workspace.demo.workbooks import COLLEAGUE, DAMAGED, EDITED, OLDER
+from inspector.workspace.ledger import ledger
 from inspector.workspace.overview import Stage, overview
 from inspector.workspace.plans import default_plan, is_confirmed
 from inspector.workspace.progress import Cancelled
@@ -108,6 +110,18 @@ def test_headquarters_has_set_up_all_places_and_confirmed_the_plan(demo: Demo) -
         inspections = scores_json(headquarters)["inspections"]
     assert len(inspections) == 12
     assert {each["team"] for each in inspections} == {"T01", "T02", "T03"}
+
+
+def test_headquarters_follows_up_what_it_found_itself(demo: Demo) -> None:
+    with opened(demo.headquarters) as headquarters:
+        found = ledger(headquarters)
+    assert {stage for stage, count in found.counts.items() if count} >= {
+        Stages.OVERDUE, Stages.OPEN, Stages.IN_PROGRESS, Stages.SUBMITTED, Stages.CLOSED,
+        Stages.FAILED,
+    }  # fmt: skip
+    assert any(row.asked for row in found.rows)
+    assert any(body.state == "approved" for row in found.rows for _, body in row.extensions)
+    assert not found.is_today
 
 
 def test_teams_are_at_different_stages(teams: tuple[Workspace, ...]) -> None:

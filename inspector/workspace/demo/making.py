@@ -21,6 +21,7 @@ from inspector.domain.sentences import say
 from inspector.wholefile import disk_trouble
 from inspector.workspace.demo.campaign import ROUND, Campaign, Stage, Team
 from inspector.workspace.demo.findings import Findings
+from inspector.workspace.demo.following import follow_up
 from inspector.workspace.demo.visits import Clerk, Visit
 from inspector.workspace.demo.words import words
 from inspector.workspace.demo.workbooks import Sender, send
@@ -165,6 +166,7 @@ def _headquarters(campaign: Campaign) -> Path:
         set_up(workspace, setup)
         laptop.later(20)
         confirm_plan(workspace)
+        follow_up(campaign, laptop, workspace)
     return path
 
 
