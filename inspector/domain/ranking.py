@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from inspector.domain.plan import Outcome, Plan
 from inspector.domain.records import InspectionKey, PrecedenceBody
@@ -115,11 +116,13 @@ def outcomes(plan: Plan, grade: str | None, *, rectification_failed: bool) -> tu
 
 def _ranked(group: list[Contender]) -> list[tuple[int, Contender]]:
     """Each with its rank; those who share one in the order of their keys."""
-    ordered = sorted(group, key=lambda each: (_place(each), each.key))
+    ordered = sorted(((_place(each), each.key, each) for each in group), key=itemgetter(0, 1))
     ranked: list[tuple[int, Contender]] = []
-    for position, each in enumerate(ordered, start=1):
-        shares = bool(ranked) and _place(ranked[-1][1]) == _place(each)
-        ranked.append((ranked[-1][0] if shares else position, each))
+    before, rank = None, 0
+    for position, (place, _, each) in enumerate(ordered, start=1):
+        if place != before:
+            before, rank = place, position
+        ranked.append((rank, each))
     return ranked
 
 

@@ -58,20 +58,35 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def summaries(connection: Connection) -> Mapping[InspectionKey, Known]:
-    """The summaries of all inspections, in no order; not to be kept beyond the next write."""
+    """The summaries of all inspections by key; not to be kept beyond the next write.
+
+    What was not written since the last look is the very same object.
+    """
     known: dict[InspectionKey, Known] | None = connection.info.get(versions.SUMMARIES)
     touched = versions.touched(connection)
     if known is None or len(touched) > AT_ONCE:
-        known = {known.summary.key: known for known in map(_known, connection.execute(_ALL))}
-        connection.info[versions.SUMMARIES] = known
-    else:
-        for key in touched:
-            row = connection.execute(_ONE, inspection_columns(key)).first()
-            known.pop(key, None)
-            if row is not None:
-                known[key] = _known(row)
+        rows = map(_known, connection.execute(_ALL))
+        known = _in_order({each.summary.key: each for each in rows})
+    elif touched:
+        fresh = {key: _read(connection, key) for key in touched}
+        gone = {key for key, each in fresh.items() if each is None}
+        here = {key: each for key, each in fresh.items() if each is not None}
+        known = {key: each for key, each in known.items() if key not in gone} if gone else known
+        is_same = here.keys() <= known.keys()
+        known.update(here)
+        known = known if is_same else _in_order(known)
+    connection.info[versions.SUMMARIES] = known
     touched.clear()
     return known
+
+
+def _in_order(known: dict[InspectionKey, Known]) -> dict[InspectionKey, Known]:
+    return {key: known[key] for key in sorted(known)}
+
+
+def _read(connection: Connection, key: InspectionKey) -> Known | None:
+    row = connection.execute(_ONE, inspection_columns(key)).first()
+    return None if row is None else _known(row)
 
 
 def _known(row: AnyRow) -> Known:

@@ -17,9 +17,9 @@ SUMMARIES = "summaries"
 
 
 def version(connection: Connection) -> tuple[int, int]:
-    """Grows with every scorecard written, the second part with every change beside inspections.
+    """Grows with every scorecard written, the second part with every change of a name.
 
-    Localities, teams and whose result stands are beside them.
+    Localities, teams and members belong to no round.
     """
     found: tuple[int, int] = connection.info.setdefault(_VERSION, (0, 0))
     return found
@@ -34,7 +34,7 @@ def touched(connection: Connection) -> set[InspectionKey]:
 def touch(connection: Connection, key: InspectionKey) -> None:
     """Notes that an inspection was written, or something that belongs to none."""
     touched(connection).add(key)
-    _grow(connection, is_place=NO_PLACE in key)
+    _grow(connection, is_place=key.round == NO_PLACE)
 
 
 def touch_places(connection: Connection) -> None:

@@ -98,12 +98,14 @@ class TeamTally(msgspec.Struct, frozen=True):
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """A round's rows, and of what they were made."""
+    """A round's rows by key, and of what they were made."""
 
     version: tuple[int, int]
     plan: str
     today: date
-    rows: tuple[CampaignRow, ...]
+    names: Names
+    known: Mapping[InspectionKey, Known]
+    rows: Mapping[InspectionKey, CampaignRow]
 
 
 def campaign(workspace: Workspace, round_: str = "") -> Campaign:
@@ -115,13 +117,12 @@ def campaign(workspace: Workspace, round_: str = "") -> Campaign:
     now = local_now(workspace)
     connection = workspace.connection
     rounds: dict[str, _Kept] = connection.info.setdefault(_KEPT, {})
-    plan = workspace.plan
-    kept = rounds.get(code)
-    version = versions.version(connection)
-    if kept is None or (kept.version, kept.plan, kept.today) != (version, plan.digest, now.date()):
-        kept = _Kept(version, plan.digest, now.date(), _rows(workspace, code, now.date()))
-        rounds[code] = kept
-    return Campaign(code, plan, now, kept.rows)
+    plan, kept = workspace.plan, rounds.get(code)
+    if kept is not None and (kept.plan, kept.today) != (plan.digest, now.date()):
+        kept = None
+    if kept is None or kept.version != versions.version(connection):
+        kept = rounds[code] = _made(workspace, code, now.date(), kept)
+    return Campaign(code, plan, now, tuple(kept.rows.values()))
 
 
 def chosen_round(workspace: Workspace, round_: str) -> str:
@@ -152,37 +153,32 @@ def by_team(rows: Iterable[CampaignRow], plan: Plan) -> tuple[TeamTally, ...]:
     )
 
 
-def _rows(workspace: Workspace, round_: str, today: date) -> tuple[CampaignRow, ...]:
-    known = summaries.summaries(workspace.connection)
+def _made(workspace: Workspace, round_: str, today: date, kept: _Kept | None) -> _Kept:
+    """The round's rows; those that stand as they stood are the same."""
+    connection, plan, called = workspace.connection, workspace.plan, names(workspace)
     found = [each for each in contenders(workspace) if each.key.round == round_]
+    known = summaries.summaries(connection)
     ranks = ranking.ranks(found)
-    table = ranking.standings(found, round_)
-    places = {each.key: place for place, each in table.ranked}
-    called = names(workspace)
-    return tuple(
-        _row(
-            known[each.key],
-            each,
-            rank=ranks.get(each.key),
-            place=places.get(each.key),
-            called=called,
-            plan=workspace.plan,
-            today=today,
-        )
-        for each in sorted(found, key=lambda each: each.key)
-    )
+    places = {each.key: place for place, each in ranking.standings(found, round_).ranked}
+    before = kept.rows if kept is not None and kept.names is called else {}
+    rows: dict[InspectionKey, CampaignRow] = {}
+    for each in found:
+        key = each.key
+        row = before.get(key)
+        rank, place = ranks.get(key), places.get(key)
+        if row is None or kept is None or kept.known[key] is not known[key]:
+            row = _row(known[key], each, called, plan, today)
+        if (row.rank, row.place, row.is_overruled) != (rank, place, each.is_overruled):
+            row = msgspec.structs.replace(
+                row, rank=rank, place=place, is_overruled=each.is_overruled
+            )
+        rows[key] = row
+    version = versions.version(connection)
+    return _Kept(version, plan.digest, today, called, {key: known[key] for key in rows}, rows)
 
 
-def _row(
-    known: Known,
-    contender: Contender,
-    *,
-    rank: int | None,
-    place: int | None,
-    called: Names,
-    plan: Plan,
-    today: date,
-) -> CampaignRow:
+def _row(known: Known, contender: Contender, called: Names, plan: Plan, today: date) -> CampaignRow:
+    """The row of an inspection, still without a rank."""
     summary, key = known.summary, known.summary.key
     members = {name: getattr(summary, name) for name in summary.__struct_fields__}
     members["is_assigned"] = summary.is_assigned or known.is_expected
@@ -197,8 +193,8 @@ def _row(
         parent=parent,
         above=called.locality(parent) if parent else "",
         team_name=called.team(key.team),
-        rank=rank,
-        place=place,
+        rank=None,
+        place=None,
         is_overruled=contender.is_overruled,
         outcomes=tuple(outcome.code for outcome in offered),
         open_rectifications=sum(state not in {"closed", "failed"} for state in states),

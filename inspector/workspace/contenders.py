@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from inspector.domain.ranking import Contender, overruled
 from inspector.domain.records import InspectionKey, Kind, PrecedenceBody
+from inspector.domain.summary import Summary
 from inspector.storage import queries
-from inspector.storage.summaries import summaries
+from inspector.storage.summaries import Known, summaries
 from inspector.workspace.workspace import Workspace
+
+_KEPT = "contenders"
 
 
 def contenders(workspace: Workspace) -> tuple[Contender, ...]:
     """Every inspection as ranking sees it, by key."""
-    known = summaries(workspace.connection)
+    connection = workspace.connection
+    known = summaries(connection)
     out = overruled(known, precedences(workspace).items())
-    return tuple(
-        Contender(
-            key=key,
-            total=summary.total,
-            is_vetoed=summary.is_vetoed,
-            is_signed=summary.is_signed,
-            is_provisional=summary.is_provisional,
-            is_accepted=summary.is_accepted,
-            is_returned=summary.is_returned,
-            is_overruled=key in out,
-        )
-        for key, summary in sorted((key, each.summary) for key, each in known.items())
+    before: dict[InspectionKey, tuple[Known, Contender]] = connection.info.get(_KEPT, {})
+    after: dict[InspectionKey, tuple[Known, Contender]] = {}
+    for key, each in known.items():
+        kept, is_out = before.get(key), key in out
+        if kept is None or kept[0] is not each or kept[1].is_overruled is not is_out:
+            kept = each, _contender(each.summary, is_overruled=is_out)
+        after[key] = kept
+    connection.info[_KEPT] = after
+    return tuple(contender for _, contender in after.values())
+
+
+def _contender(summary: Summary, *, is_overruled: bool) -> Contender:
+    return Contender(
+        key=summary.key,
+        total=summary.total,
+        is_vetoed=summary.is_vetoed,
+        is_signed=summary.is_signed,
+        is_provisional=summary.is_provisional,
+        is_accepted=summary.is_accepted,
+        is_returned=summary.is_returned,
+        is_overruled=is_overruled,
     )
 
 

@@ -35,7 +35,7 @@ from inspector.workspace.setup import set_up
 from inspector.workspace.signing import inspections_at, sign
 from inspector.workspace.vetoed import vetoed
 from inspector.workspace.workspace import Workspace
-from tests.workspace.conftest import NAMES, Create, a1, answers, carry, entry
+from tests.workspace.conftest import NAMES, Create, Laptop, a1, answers, carry, entry
 
 BAIYIN = InspectionKey("joint", "620400", "T01")
 BEIJING = InspectionKey("joint", "110000", "T01")
@@ -183,13 +183,29 @@ def test_without_a_round_the_latest_with_a_signed_one_is_meant(hq: Workspace) ->
     assert refused.value.faults[0].code == "unknown_round"
 
 
-def test_nothing_is_read_again_until_something_changes(hq: Workspace) -> None:
+def test_what_nobody_touched_is_not_made_again(hq: Workspace) -> None:
     first = campaign(hq)
-    assert campaign(hq).rows is first.rows
     accept(hq, LANZHOU)
     second = campaign(hq)
     assert second.by_key[LANZHOU].is_accepted
     assert not first.by_key[LANZHOU].is_accepted
+    assert second.by_key[BAIYIN] is first.by_key[BAIYIN]
+
+
+def test_another_name_is_seen_at_once(hq: Workspace) -> None:
+    campaign(hq)
+    set_up(hq, {"author": "总部", "localities": [{"code": "620400", "name": "白银"}]})
+    assert campaign(hq).by_key[BAIYIN].name == "白银"
+
+
+def test_the_next_day_more_is_overdue(hq: Workspace, desk: Laptop) -> None:
+    body = RectificationBody(
+        problem="未备案", responsible="某公司", due=date(2010, 3, 5), status="open", criterion="A1"
+    )
+    decide(hq, BEIJING, Kind.RECTIFICATION, "r1", body)
+    assert campaign(hq).by_key[BEIJING].overdue_rectifications == 0
+    desk.minutes += 24 * 60
+    assert campaign(hq).by_key[BEIJING].overdue_rectifications == 1
 
 
 def test_the_heat_map_has_the_points_of_every_scorecard(hq: Workspace) -> None:
