@@ -137,8 +137,8 @@ register("keys-wrong", _wrong_group)
 
 
 def _answered(window: MainWindow) -> None:
-    """The team has got the receipt for its first workbook."""
-    window.look_at((the_stick().receipt,))
+    """The team has got the receipts for what it sent."""
+    window.look_at((the_stick().receipt, the_stick().later))
     settled(window).session.take_chosen()
     settled(window)
     window.go("receipts")
@@ -147,7 +147,7 @@ def _answered(window: MainWindow) -> None:
 
 def _told(window: MainWindow) -> None:
     _answered(window)
-    Person().click("What receipts say 1" if wording.language() == "en" else "回执内容 1")
+    Person().click("What receipts say 3" if wording.language() == "en" else "回执内容 3")
     rest(window)
 
 

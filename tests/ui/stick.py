@@ -44,13 +44,14 @@ class Stick:
     """Headquarters' workspace, which already knows the first visit, and the drive.
 
     `team` is the workspace from which most of it comes, and has gone on since; `receipt` is what
-    headquarters answered to the first visit.
+    headquarters answered to the first visit, `later` its answer to some more, which it held.
     """
 
     headquarters: Path
     folder: Path
     team: Path
     receipt: Path
+    later: Path
 
     def named(self, part: str) -> Path:
         """The file whose name has that part."""
@@ -84,7 +85,19 @@ def stick(folder: Path) -> Stick:
     _another_team(folder, drive.parent / "评分表_620500_天水市_第5组_r1.xlsx")
     _fire(folder, drive.parent / "消防检查_北京.xlsx")
     _others(drive.parent, second)
-    return Stick(headquarters.path, drive.parent, visit.path, answer)
+    edited = drive / "评分表_620100_兰州市_第3组_r2(改).xlsx"
+    later = _later(folder, (edited, drive.parent / "消防检查_北京.xlsx"))
+    return Stick(headquarters.path, drive.parent, visit.path, answer, later)
+
+
+def _later(folder: Path, files: tuple[Path, ...]) -> Path:
+    """What another headquarters answers to a hand edit and to another campaign's workbook."""
+    (folder / "later").mkdir()
+    other, path = office(folder / "later"), folder / "later" / "回执_第3组.xlsx"
+    import_files(other, find_files(files))
+    receipt(other, path, LANZHOU.team)
+    other.close()
+    return path
 
 
 def office(folder: Path) -> Workspace:

@@ -228,7 +228,7 @@ def files_model() -> RowsModel[FileLine]:
             ),
             Column(say("Sender"), lambda row: row.sender, width=140),
             Column(say("Locality"), lambda row: row.place, width=150),
-            Column(say("Why"), lambda row: row.why, tooltip=lambda row: row.why),
+            Column(say_in("receipt", "Why"), lambda row: row.why, tooltip=lambda row: row.why),
             Column(
                 say("Set aside"),
                 lambda row: row.file.at.astimezone().strftime("%m-%d %H:%M"),

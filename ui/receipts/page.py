@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 SENT, TOLD = "sent", "told"
+_ROWS = 2
 _TOPIC = "receipts"
 _LOOK, _WRITE = "look", "write"
 
@@ -83,6 +85,9 @@ class ReceiptsPage(Page):
             (),
             self,
         )
+        self._foot = QFrame(self)
+        self._why = QLabel(self._foot)
+        self._next = QLabel(self._foot)
         self._lay_out()
         self._connect()
         self._make_actions()
@@ -106,12 +111,26 @@ class ReceiptsPage(Page):
         layout.addWidget(self.troubles)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._foot)
+        mark(self._foot, kind="status")
+        mark(self._why, kind="strong")
+        mark(self._next, type="dense", tone="muted")
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        foot.setSpacing(space("xs"))
+        for label in (self._why, self._next):
+            label.setWordWrap(True)
+            foot.addWidget(label)
+        foot.addStretch(1)
 
     def _connect(self) -> None:
         self.bar.go_wished.connect(self.go_wished)
         self.chips.chosen.connect(self._on_chip)
         self.make.clicked.connect(self.make_receipt)
         self._menu.triggered.connect(self._on_team)
+        self.told.selectionModel().currentRowChanged.connect(self._say_why)
+        theme().changed.connect(self._on_theme)
+        self._on_theme()
         self._sender.answered.connect(self._on_answered)
         self._sender.refused.connect(self._on_refused)
 
@@ -124,7 +143,7 @@ class ReceiptsPage(Page):
         self.addAction(self._act)
 
     def panes(self) -> list[QWidget]:
-        return [self.bar, self.chips, self._stack]
+        return [self.bar, self.chips, self._stack, self._foot]
 
     def refresh(self) -> None:
         self._sender.ask(_deliveries, _LOOK)
@@ -169,6 +188,20 @@ class ReceiptsPage(Page):
             tr("A record counts as received once a receipt says so.") if self._shown == SENT else ""
         )
         self.make.setVisible(self._known is not None and bool(self._known.senders))
+        self._say_why()
+
+    @Slot()
+    def _say_why(self) -> None:
+        """Tells in full what is said of the file in the row, which may be too long for it."""
+        row = self._told.row_at(self.told.currentIndex())
+        self._foot.setVisible(self._shown == TOLD and row is not None)
+        if row is not None:
+            self._why.setText(row.why or tr("All of it has arrived."))
+            self._next.setText(row.next_step)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self._foot.setMinimumHeight(_ROWS * theme().size("row-compact"))
 
     # What a person does.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspector.domain.sentences import say, say_in
-from inspector.wording import tr, words
+from inspector.wording import tr, tr_count, words
 from inspector.workspace.deliveries import Delivery, Told
 from inspector.workspace.reasons import SENTENCES
 from inspector.workspace.receipts import TO_DO
@@ -77,10 +77,23 @@ class ToldRow:
 
     @property
     def why(self) -> str:
-        """Why it was held, and what to do next."""
-        codes = self.told.file.reasons
-        said = [words(SENTENCES[code]) for code in codes if code in SENTENCES]
-        said += [words(TO_DO[code]) for code in codes if code in TO_DO][:1]
+        """Why it was held, and what else was found in it."""
+        file = self.told.file
+        said = [words(SENTENCES[code]) for code in file.reasons if code in SENTENCES]
+        if file.hand_edits:
+            said.append(
+                tr_count(
+                    "{count} cell was changed by hand; that waits for a decision there.",
+                    "{count} cells were changed by hand; that waits for a decision there.",
+                    file.hand_edits,
+                )
+            )
+        return " ".join(said)
+
+    @property
+    def next_step(self) -> str:
+        """What the sender should do."""
+        said = [words(TO_DO[code]) for code in self.told.file.reasons if code in TO_DO]
         return " ".join(said)
 
     @property
@@ -168,7 +181,7 @@ def told_model() -> RowsModel[ToldRow]:
             ),
             Column(say("Taken in"), lambda row: row.taken, width=110),
             Column(
-                say("Why, and what to do"), lambda row: row.why or NONE, tooltip=lambda row: row.why
+                say_in("receipt", "Why"), lambda row: row.why or NONE, tooltip=lambda row: row.why
             ),
             Column(
                 say("Receipt of"),

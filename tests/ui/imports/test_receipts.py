@@ -37,6 +37,23 @@ def test_a_receipt_that_is_dropped_says_what_has_arrived(own_bench: Bench) -> No
     assert own_bench.person.sees("评分表_620100_兰州市_第3组_r1.xlsx")
 
 
+def test_a_receipt_says_what_was_held_and_why(own_bench: Bench) -> None:
+    own_bench.drop(own_bench.stick.later)
+    own_bench.press("Ctrl+Return")
+    page = own_bench.go("receipts")
+    assert isinstance(page, ReceiptsPage)
+    own_bench.person.click("What receipts say 2")
+    said = {row.told.file.name: row for row in page._told.rows}  # noqa: SLF001 - the list as shown
+    held, edited = said["消防检查_北京.xlsx"], said["评分表_620100_兰州市_第3组_r2(改).xlsx"]
+    assert held.state.text == "Held"
+    own_bench.person.click_row("消防检查_北京.xlsx")
+    assert own_bench.person.sees("The file belongs to another campaign.")
+    assert own_bench.person.sees("Check whether the file belongs here.")
+    assert edited.state.text == "Arrived"
+    own_bench.person.click_row("评分表_620100_兰州市_第3组_r2(改).xlsx")
+    assert own_bench.person.sees("2 cells were changed by hand; that waits for a decision there.")
+
+
 def test_a_receipt_for_a_team_is_written_where_a_person_says(
     bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
