@@ -31,6 +31,7 @@ class EvidenceHere(QObject):
         page.current_changed.connect(self._on_current)
         strip.notice_wished.connect(page.notice_wished)
         strip.done.connect(page.note_deed)
+        strip.undo_wished.connect(page.take_back)
         if page.view is not None:
             self._on_current(page.view, page.current_code())
 

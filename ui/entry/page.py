@@ -178,6 +178,12 @@ class ScoringPage(ViewPage):
         if self._key is not None and change.touches(self._key):
             self.histories.note(self._key, change)
 
+    @Slot(object)
+    def take_back(self, change: Change) -> None:
+        """Takes a deed back that a part of the page offers to take back."""
+        if self._key is not None and change.touches(self._key):
+            self.histories.take_back(self._key, change)
+
     # What the window asks.
 
     def page_actions(self) -> list[QAction]:

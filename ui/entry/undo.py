@@ -92,6 +92,14 @@ class History(QObject):
             self._was_undo = True
             self.stack.undo()
 
+    def undo_deed(self, change: Change) -> bool:
+        """Takes this very deed back if it is the last one; False if it is not."""
+        last = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
+        if self.is_busy or not isinstance(last, Deed) or last.change != change:
+            return False
+        self.undo()
+        return True
+
     def redo(self) -> None:
         """Does again what was taken back last."""
         if not self.is_busy and self.stack.canRedo():
@@ -167,6 +175,10 @@ class Histories(QObject):
         self._histories: dict[InspectionKey, History] = {}
         self._names = Sender(desk, self)
         self._names.answered.connect(self._on_named)
+        self._turns = Sender(desk, self)
+        self._turns.answered.connect(self._on_turn)
+        self._turns.saved.connect(self._on_taken_back)
+        self._turns.refused.connect(self._on_refused)
         desk.closed.connect(self.forget)
 
     def of(self, key: InspectionKey) -> History:
@@ -183,6 +195,14 @@ class Histories(QObject):
         """Has a deed that is on disk undoable; its words are asked of the desk."""
         if change:
             self._names.ask(partial(_label, change), (key, change))
+
+    def take_back(self, key: InspectionKey, change: Change) -> None:
+        """Takes a certain deed back, as Ctrl+Z does, so that Ctrl+Y does it again.
+
+        Where others were done since, it is taken back by a deed of its own.
+        """
+        # Behind the question for its name, after which the deed stands on the stack.
+        self._turns.ask(_nothing, (key, change))
 
     def retranslate(self) -> None:
         """Names every deed anew."""
@@ -201,6 +221,20 @@ class Histories(QObject):
         key, change = deed
         self.of(key).push(change, said)
 
+    @Slot(object, object)
+    def _on_turn(self, deed: tuple[InspectionKey, Change], _answer: object) -> None:
+        key, change = deed
+        if not self.of(key).undo_deed(change):
+            self._turns.do(partial(_undo, change, {}), key)
+
+    @Slot(object, object)
+    def _on_taken_back(self, key: InspectionKey, change: Change) -> None:
+        self.note(key, change)
+
+    @Slot(object, object)
+    def _on_refused(self, _key: object, error: World) -> None:
+        self.refused.emit(error)
+
 
 def _undo(change: Change, carried: dict[RevisionId, RevisionId], workspace: Workspace) -> Change:
     return undo(workspace, change, carried=carried)
@@ -208,6 +242,10 @@ def _undo(change: Change, carried: dict[RevisionId, RevisionId], workspace: Work
 
 def _carries(taken_back: Change, by: Change, workspace: Workspace) -> dict[RevisionId, RevisionId]:
     return carries(workspace, taken_back, by)
+
+
+def _nothing(_workspace: Workspace) -> None:
+    """Asks for nothing but one's turn at the desk."""
 
 
 def _label(change: Change, workspace: Workspace) -> Sentence:

@@ -6,7 +6,6 @@ Every deed can be taken back: withdrawing needs no reason, and offers the way ba
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,8 +15,6 @@ from inspector.domain.entries import Entry
 from inspector.domain.faults import World
 from inspector.domain.records import EvidenceBody
 from inspector.domain.sentences import Sentence, say, say_count
-from inspector.workspace.undoing import undo
-from inspector.workspace.workspace import Workspace
 from ui.desk import Desk
 from ui.evidence.piece import Piece
 from ui.sending import Sender
@@ -33,6 +30,8 @@ class PieceDeeds(QObject):
     notice_wished = Signal(object)
     done = Signal(object)
     """The `Change` that is on disk, for the stack of what can be undone."""
+    undo_wished = Signal(object)
+    """A `Change` that was done here and is to be taken back, by that same stack."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -95,12 +94,8 @@ class PieceDeeds(QObject):
     def take_back(self) -> None:
         """Takes back what the notice offers to take back."""
         change, self._offered = self._offered, Change()
-        self.undo(change)
-
-    def undo(self, change: Change) -> None:
-        """Takes a change back; an empty one is nothing."""
         if change:
-            self._sender.do(partial(_undo, change))
+            self.undo_wished.emit(change)
 
     def _revise(self, pieces: Sequence[Piece], said: Sentence | None, **changed: object) -> None:
         bodies = [msgspec.structs.replace(piece.body, **changed) for piece in pieces]
@@ -129,7 +124,3 @@ class PieceDeeds(QObject):
 
 def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
-
-
-def _undo(change: Change, workspace: Workspace) -> Change:
-    return undo(workspace, change)

@@ -50,6 +50,8 @@ class EvidenceStrip(QWidget):
     """The `RecordKey` of a piece whose details are wished."""
     done = Signal(object)
     """A `Change` of evidence that is on disk."""
+    undo_wished = Signal(object)
+    """A `Change` that is to be taken back."""
 
     def __init__(self, desk: Desk, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class EvidenceStrip(QWidget):
         self.adder.refused.connect(self._on_refused)
         self.deeds.notice_wished.connect(self.notice_wished)
         self.deeds.done.connect(self.done)
+        self.deeds.undo_wished.connect(self.undo_wished)
         theme().changed.connect(self._on_theme)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

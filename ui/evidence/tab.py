@@ -54,6 +54,8 @@ class EvidenceTab(QWidget):
     preview_wished = Signal(object, object)
     history_wished = Signal(object)
     done = Signal(object)
+    undo_wished = Signal(object)
+    """A `Change` that is to be taken back."""
 
     def __init__(self, desk: Desk, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +157,7 @@ class EvidenceTab(QWidget):
         self.adder.refused.connect(self._on_refused)
         self.deeds.notice_wished.connect(self.notice_wished)
         self.deeds.done.connect(self.done)
+        self.deeds.undo_wished.connect(self.undo_wished)
         self._pictures.arrived.connect(self._on_arrived)
         theme().changed.connect(self._on_theme)
         for keys, slot in ((QKeySequence.StandardKey.Paste, self.paste),):

@@ -14,7 +14,6 @@ from inspector.domain.sentences import say
 from inspector.wording import tr
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
-from ui.evidence.deeds import PieceDeeds
 from ui.models.rows_model import Column, RowsModel
 from ui.samples.inquiry_form import InquiryForm, InquiryRow, inquiry_rows
 from ui.sending import Sender
@@ -47,6 +46,8 @@ class Inquiries(QWidget):
 
     notice_wished = Signal(object)
     done = Signal(object)
+    undo_wished = Signal(object)
+    """A `Change` that is to be taken back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +55,6 @@ class Inquiries(QWidget):
         self._view: InspectionView | None = None
         self._offered = Change()
         self._sender = Sender(desk, self)
-        self._undoing = PieceDeeds(desk, self)
         self._model: RowsModel[InquiryRow] = RowsModel(_COLUMNS, lambda row: row.record)
         self.table = Table(self._model, self)
         self.table.setObjectName("visit.rows")
@@ -68,7 +68,6 @@ class Inquiries(QWidget):
         self.table.doubleClicked.connect(self._on_double_clicked)
         self.form.left.connect(self._on_left)
         self.form.saved.connect(self.done)
-        self._undoing.done.connect(self.done)
         self._sender.saved.connect(self._on_saved)
         self._sender.refused.connect(self._on_refused)
         self.retranslate()
@@ -170,7 +169,8 @@ class Inquiries(QWidget):
     def take_back(self) -> None:
         """Takes back what the notice offers to take back."""
         change, self._offered = self._offered, Change()
-        self._undoing.undo(change)
+        if change:
+            self.undo_wished.emit(change)
 
     @Slot(object, object)
     def _on_refused(self, _said: object, error: World) -> None:

@@ -81,6 +81,7 @@ class EvidencePage(ViewPage):
         for tab in (self.evidence, self.samples, self.visit):
             tab.notice_wished.connect(self.notice_wished)
             tab.done.connect(self._on_done)
+            tab.undo_wished.connect(self._on_undo_wished)
         self._histories.refused.connect(self._on_refused)
         self.evidence.preview_wished.connect(self._on_preview)
         self.evidence.history_wished.connect(self._on_history)
@@ -287,6 +288,12 @@ class EvidencePage(ViewPage):
         key = self.inspection()
         if key is not None and change.touches(key):
             self._histories.note(key, change)
+
+    @Slot(object)
+    def _on_undo_wished(self, change: Change) -> None:
+        key = self.inspection()
+        if key is not None and change.touches(key):
+            self._histories.take_back(key, change)
 
     @Slot(object)
     def _on_refused(self, error: World) -> None:

@@ -25,7 +25,6 @@ from inspector.wording import tr, words
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.evidence.adding import Adder, Target
-from ui.evidence.deeds import PieceDeeds
 from ui.icons import icon
 from ui.samples.form import SampleForm
 from ui.samples.paste_panel import PastePanel
@@ -53,6 +52,8 @@ class SamplesTab(QWidget):
     evidence_wished = Signal(object)
     """The evidence of a sample, by the sample's `RecordKey`."""
     done = Signal(object)
+    undo_wished = Signal(object)
+    """A `Change` that is to be taken back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,6 @@ class SamplesTab(QWidget):
         self._awaited = ""
         self._offered = Change()
         self.adder = Adder(desk, self)
-        self._undoing = PieceDeeds(desk, self)
         self._sender = Sender(desk, self)
         self._chips = Chips((), self)
         self._box = ComboBox(self)
@@ -127,7 +127,6 @@ class SamplesTab(QWidget):
         self.form.left.connect(self._on_form_left)
         self.form.saved.connect(self._on_form_saved)
         self.form.twin_wished.connect(self.go_to)
-        self._undoing.done.connect(self.done)
         self.panel.taken.connect(self._on_pasted)
         self.panel.closed.connect(self.table.setFocus)
         self.adder.added.connect(self._on_added)
@@ -351,7 +350,8 @@ class SamplesTab(QWidget):
     def take_back(self) -> None:
         """Takes back what the notice offers to take back."""
         change, self._offered = self._offered, Change()
-        self._undoing.undo(change)
+        if change:
+            self.undo_wished.emit(change)
 
     @Slot(object, object)
     def _on_refused(self, _said: object, error: World) -> None:

@@ -171,6 +171,8 @@ class VisitTab(QWidget):
 
     notice_wished = Signal(object)
     done = Signal(object)
+    undo_wished = Signal(object)
+    """A `Change` that is to be taken back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +182,7 @@ class VisitTab(QWidget):
         self._lay_out()
         self.form.saved.connect(self.done)
         self.inquiries.done.connect(self.done)
+        self.inquiries.undo_wished.connect(self.undo_wished)
         self.inquiries.notice_wished.connect(self.notice_wished)
 
     def _lay_out(self) -> None:

@@ -46,6 +46,7 @@ class Beside(QObject):
         page.retranslated.connect(self._on_retranslated)
         self.drawer.notice_wished.connect(page.notice_wished)
         self.drawer.done.connect(self._on_done)
+        self.drawer.undo_wished.connect(page.take_back)
         for strip in (self.strip, self.drawer.strip):
             strip.preview_wished.connect(self._on_preview)
         self.preview.stepped.connect(self._on_stepped)

@@ -47,6 +47,8 @@ class VetoDrawer(Drawer):
     notice_wished = Signal(object)
     preview_wished = Signal(object, object)
     done = Signal(object)
+    undo_wished = Signal(object)
+    """A `Change` that is to be taken back."""
     """A `Change` that is on disk."""
 
     def __init__(self, host: QWidget, desk: Desk, pictures: Pictures) -> None:
@@ -107,6 +109,7 @@ class VetoDrawer(Drawer):
         self.strip.notice_wished.connect(self.notice_wished)
         self.strip.preview_wished.connect(self.preview_wished)
         self.strip.done.connect(self.done)
+        self.strip.undo_wished.connect(self.undo_wished)
         self.pick.clicked.connect(self._on_pick)
         self._picker.picked.connect(self._on_picked)
         self.foot.propose.clicked.connect(self.propose)

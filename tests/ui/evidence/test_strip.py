@@ -189,7 +189,7 @@ def press(beside: Beside, kind: QEvent.Type) -> None:
 
 def test_what_is_withdrawn_can_be_taken_back_at_once(visit: Begin) -> None:
     here = visit()
-    _, beside = at(here, "A2")
+    page, beside = at(here, "A2")
     beside.strip.focus_first()
 
     here.person.press("Delete")
@@ -201,6 +201,8 @@ def test_what_is_withdrawn_can_be_taken_back_at_once(visit: Begin) -> None:
     here.rest()
 
     assert [body.number for body in linked(here, "A2")] == ["62-0100-03-B-E002"]
+    stack = page.histories.of(here.key).stack
+    assert (stack.canUndo(), stack.canRedo()) == (False, True)
 
 
 def test_a_piece_is_linked_to_more_criteria_by_keys_alone(visit: Begin) -> None:

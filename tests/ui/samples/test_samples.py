@@ -183,6 +183,55 @@ def test_a_row_is_withdrawn_and_taken_back(visit: Begin) -> None:
     here.person.until(lambda: len(page.samples.table.rows) == count, "the row back")
 
 
+def test_ctrl_z_after_the_undo_of_a_notice_goes_on_back_and_never_undoes_the_undo(
+    visit: Begin,
+) -> None:
+    here = visit()
+    page = here.evidence("samples")
+
+    def until(count: int) -> None:
+        here.person.until(lambda: len(page.samples.table.rows) == count, f"{count} rows")
+        here.rest()
+
+    all_rows = len(page.samples.table.rows)
+    for gone in (1, 2):
+        here.person.press("Home", "Delete")
+        until(all_rows - gone)
+    ((_, undo),) = here.notices[-1].actions
+    undo()
+    until(all_rows - 1)
+    here.person.press("Ctrl+Z")
+    until(all_rows)
+    here.person.press("Ctrl+Y")
+    until(all_rows - 1)
+    here.person.press("Ctrl+Y")
+    until(all_rows - 2)
+
+
+def test_a_notice_takes_back_its_own_deed_also_when_others_were_done_since(visit: Begin) -> None:
+    here = visit()
+    page = here.evidence("samples", "unregistered_site")
+
+    def names() -> list[str]:
+        return [row.body.name for row in page.samples.table.rows]
+
+    before = names()
+    page.samples.table.setFocus()
+    here.person.press("Home", "Delete")
+    here.person.until(lambda: len(names()) == len(before) - 1, "the row gone")
+    here.rest()
+    page.samples.begin_new()
+    here.person.type("金城夜读")
+    page.samples.form.status.setFocus()
+    here.person.press("Right", "Return")
+    here.person.until(lambda: "金城夜读" in names(), "another row")
+    here.rest()
+    ((_, undo),) = here.notices[-1].actions
+    undo()
+    here.person.until(lambda: len(names()) == len(before) + 1, "the first row back")
+    assert sorted(names()) == sorted([*before, "金城夜读"])
+
+
 def test_ctrl_z_takes_the_row_before_back_from_the_empty_form(visit: Begin) -> None:
     here = visit(lanzhou.empty)
     page = here.evidence("samples", "unregistered_site")
