@@ -23,11 +23,14 @@ _SIGNS: tuple[tuple[str, Sentence], ...] = (
 
 
 class HeatLegend(QWidget):
-    """The bands from the worst to the best, then the signs; short of room, the bands alone."""
+    """The bands from the worst to the best, then the signs.
+
+    Short of room it shows the bands alone, at last one beside the other with the bound in each.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._on_theme)
         self.retranslate()
 
@@ -41,12 +44,14 @@ class HeatLegend(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._breadth(self._entries()), theme().size("cell-height"))
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._breadth(self._entries()[: len(BOUNDS) + 1]), self.sizeHint().height())
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme()
         painter = QPainter(self)
+        bands = self._entries()[: len(BOUNDS) + 1]
+        if self._breadth(bands) > self.width():
+            self._paint_briefly(painter)
+            painter.end()
+            return
         side = look.size("icon")
         left, top = 0, (self.height() - side) // 2
         for sign, band, word in self._entries():
@@ -63,6 +68,14 @@ class HeatLegend(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
             left += breadth
         painter.end()
+
+    def _paint_briefly(self, painter: QPainter) -> None:
+        wide, high = theme().size("cell-width"), theme().size("cell-height")
+        words_ = [f"<{figure(BOUNDS[0])}", *(f"{figure(bound)}+" for bound in BOUNDS)]
+        for band, word in enumerate(words_):
+            box = QRect(band * wide, (self.height() - high) // 2, wide, high)
+            if box.right() < self.width():
+                paint_cell(painter, box, word, band)
 
     def _entries(self) -> list[tuple[str, int, str]]:
         """Sign, band and words of each entry."""

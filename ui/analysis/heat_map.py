@@ -157,7 +157,7 @@ class HeatMap(QWidget):
     def retranslate(self) -> None:
         """Puts every word anew."""
         self.cells.setAccessibleName(tr("Heat map"))
-        self.fixed.setAccessibleName(tr("Rows of the heat map"))
+        self.fixed.setAccessibleName(tr("Names and totals"))
         self.keys.retranslate()
         self._model.retranslate()
         self.fixed.fit(self._model.rows)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from inspector.domain.sentences import say, say_in
 from ui.analysis.heat_tiles import HeatTiles
 from ui.analysis.heat_values import HeatColumn, HeatRow, HeatTable, Shows, sentence_of
-from ui.entry.figures import NONE
+from ui.analysis.words import decimals
 from ui.models.rows_model import Column, RowsModel
 from ui.theme import mark, theme
 from ui.widgets.state_badge import paint_state
@@ -102,7 +102,7 @@ class HeatView(QTableView):
         header.setMinimumSectionSize(_NARROWEST)
         # Always, or one half would be higher than the other and end with another row.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        theme().changed.connect(self.dress)
+        theme().changed.connect(self._on_theme)
 
     def take_model(self, model: RowsModel[HeatRow]) -> None:
         """Shows another map."""
@@ -114,6 +114,9 @@ class HeatView(QTableView):
         self.dress()
 
     @Slot()
+    def _on_theme(self) -> None:
+        self.dress()
+
     def dress(self) -> None:
         """Takes sizes and colours anew."""
         look = theme()
@@ -241,7 +244,7 @@ class FixedView(HeatView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("heat.fixed")
-        mark(self, kind="frozen")
+        mark(self, kind="fixed")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -265,7 +268,7 @@ class FixedView(HeatView):
         total = round(self._heat.columns[1].width * share)
         words = {row.grade.text for row in rows if row.grade is not None}
         grades = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        grade = grades + look.size("icon-small") + look.space("xs") + pad
+        grade = grades + look.size("icon-small") + 2 * look.space("xs") + pad
         head = metrics.horizontalAdvance(str(self._heat.headerData(2, Qt.Orientation.Horizontal)))
         widths = (name, total, max(grade, head + pad + look.size("icon-small")))
         for column, width in enumerate(widths):
@@ -337,7 +340,7 @@ def _total(row: HeatRow) -> Decimal | None:
 
 
 def _total_words(row: HeatRow) -> str:
-    return NONE if row.total is None else f"{row.total:.2f}"
+    return decimals(row.total)
 
 
 def _grade_words(row: HeatRow) -> str:

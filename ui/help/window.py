@@ -22,6 +22,7 @@ TOPICS = (
     "inspections",
     "plan",
     "packs",
+    "analysis",
     "scoring",
     "evidence",
     "checks",

@@ -76,6 +76,12 @@ def _checks(desk: Desk, _preferences: Preferences) -> Page:
     return ChecksPage(desk)
 
 
+def _analysis(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.analysis.page import AnalysisPage
+
+    return AnalysisPage(desk)
+
+
 def _merge(desk: Desk, _preferences: Preferences) -> Page:
     from ui.merge.page import MergePage
 
@@ -141,6 +147,7 @@ PLACES = (
     Place(INSPECTIONS, say("Localities"), "place", _inspections, (HEADQUARTERS,)),
     Place("plan", say_in("page", "Prepare"), "pencil", _preparing, (HEADQUARTERS,)),
     Place("packs", say_in("page", "Packs"), "package", _packs, (HEADQUARTERS,)),
+    Place("analysis", say("Analysis"), "chart", _analysis, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
     Place(
         "evidence",

@@ -1,0 +1,209 @@
+"""The analysis: ranked, narrowed, opened, copied, written as a sheet and as a picture."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from inspector import wording
+from inspector.workspace.campaign import Campaign
+from tests.drive import Person
+from tests.geometry import clipped, overlapping
+from tests.ui.analysis.conftest import at
+from tests.ui.program import rest
+from ui.analysis.heat_tab import HeatTab
+from ui.analysis.narrowing import Narrowing
+from ui.analysis.page import AnalysisPage
+from ui.analysis.ranking import RankingTab
+from ui.analysis.tab import TableTab
+from ui.theme import theme
+from ui.window import MainWindow
+
+TABS = ("coverage", "ranking", "vetoes", "heat", "departments", "samples")
+
+
+def shown(page: AnalysisPage, column: int) -> list[str]:
+    """What a column of the table in front says, from the top."""
+    tab = page.tab
+    assert isinstance(tab, TableTab)
+    assert tab.table is not None
+    model = tab.table.model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def campaign_of(page: AnalysisPage) -> Campaign:
+    assert page._campaign is not None  # noqa: SLF001 - what the desk answered
+    return page._campaign  # noqa: SLF001 - what the desk answered
+
+
+def test_the_accepted_are_ranked_and_the_vetoed_stand_last_in_a_band(window: MainWindow) -> None:
+    page = at(window, "ranking")
+    campaign = campaign_of(page)
+    names = shown(page, 1)
+    fine = [row.name for row in campaign.standing if not row.is_vetoed]
+    vetoed = [row.name for row in campaign.standing if row.is_vetoed]
+    assert [name.split()[0] for name in names[: len(fine)]] == fine
+    assert names[len(fine)] == "1 failed by veto: last, whatever the total"
+    assert [name.split()[0] for name in names[len(fine) + 1 :]] == vetoed
+
+
+def test_however_it_is_sorted_the_vetoed_stay_at_the_end(window: MainWindow) -> None:
+    page = at(window, "ranking")
+    tab = page.tab
+    assert isinstance(tab, RankingTab)
+    assert tab.table is not None
+    order = tab.table.horizontalHeader().sortIndicatorOrder()
+    for wanted in (order.AscendingOrder, order.DescendingOrder):
+        tab.table.sortByColumn(3, wanted)
+        assert shown(page, 1)[-2] == "1 failed by veto: last, whatever the total"
+
+
+def test_who_is_outside_is_counted_and_listed_with_the_reason(
+    window: MainWindow, person: Person
+) -> None:
+    page = at(window, "ranking")
+    outside = len(campaign_of(page).rows) - len(campaign_of(page).standing)
+    person.click(f"Outside the ranking {outside}")
+    assert person.sees("1 signed result is not in the ranking")
+    reasons = shown(page, 4)
+    assert "nothing has arrived" in reasons
+    assert "signed, waits for acceptance" in reasons
+    assert len(reasons) == outside
+
+
+@pytest.mark.parametrize("typed", ["昆明", "5301", "km", "kunming"])
+def test_a_name_a_code_or_pinyin_narrows_every_view(
+    window: MainWindow, person: Person, typed: str
+) -> None:
+    page = at(window, "ranking", ("list", "outside"))
+    person.until(lambda: page._spelled, "the names spelled", seconds=20)  # noqa: SLF001 - nothing on the screen tells
+    person.press("Ctrl+F")
+    person.type(typed)
+    assert shown(page, 0) == ["昆明市 530100"]
+    person.press("Ctrl+PgDown", "Ctrl+PgDown")
+    person.until(lambda: page.is_filled and page.tab.name == "heat", "the heat map")
+    rest(window)
+    assert person.sees("昆明市 530100, A1")
+    person.click("Show all")
+    assert person.sees(f"{len(campaign_of(page).rows)} rows")
+
+
+def test_a_filter_takes_less_than_a_tenth_of_a_second(window: MainWindow) -> None:
+    page = at(window, "ranking")
+    campaign = campaign_of(page)
+    many = campaign.rows * 300
+    begun = time.perf_counter()
+    Narrowing(team="T01", typed="太原").rows(many, {})
+    assert len(many) >= 3000
+    assert time.perf_counter() - begun < 0.1
+
+
+def test_enter_opens_the_locality_and_escape_comes_back_to_the_same_line(
+    window: MainWindow, person: Person
+) -> None:
+    page = at(window, "ranking")
+    person.press("Down", "Return")
+    rest(window)
+    second = campaign_of(page).standing[1].key
+    assert window.front is not page
+    assert window.inspection == second
+    person.press("Escape")
+    rest(window)
+    assert window.front is page
+    tab = page.tab
+    assert isinstance(tab, TableTab)
+    assert tab.table is not None
+    assert tab.table.currentIndex().row() == 1
+    assert QApplication.focusWidget() is tab.table
+
+
+def test_a_cell_of_the_heat_map_opens_its_locality(window: MainWindow, person: Person) -> None:
+    page = at(window, "heat")
+    person.press("Down", "Right", "Return")
+    rest(window)
+    assert window.front is not page
+    assert window.inspection == campaign_of(page).rows[1].key
+
+
+def test_a_teams_row_leads_to_its_localities(window: MainWindow, person: Person) -> None:
+    page = at(window, "heat")
+    heat = page.tab
+    assert isinstance(heat, HeatTab)
+    heat.rows.setFocus()
+    person.press("Down")
+    page.tab.first().setFocus()
+    person.press("Down", "Return")
+    rest(window)
+    second = sorted({row.key.team for row in campaign_of(page).rows})[1]
+    assert page.narrowing.narrowing.team == second
+
+
+def test_copied_lines_have_their_headings(window: MainWindow, person: Person) -> None:
+    at(window, "coverage")
+    person.press("Ctrl+A", "Ctrl+C")
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[:2] == ["Team", "Arrived"]
+    assert len(lines) == 4
+    assert person.sees("3 lines are copied.")
+
+
+def test_a_sheet_has_the_figures_of_the_screen_as_figures(
+    window: MainWindow, person: Person, tmp_path: Path
+) -> None:
+    page = at(window, "ranking")
+    path = tmp_path / "ranking.xlsx"
+    page.export_to(path)
+    person.until_sees(f"Written: {path}", seconds=20)
+    sheet = load_workbook(path).worksheets[0]
+    heads = [cell.value for cell in sheet[3]]
+    best = campaign_of(page).standing[0]
+    first = dict(zip(heads, (cell.value for cell in sheet[4]), strict=True))
+    assert first["Rank"] == 1
+    assert first["Total"] == pytest.approx(float(best.total or 0))
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_view_is_a_picture_and_a_sheet(window: MainWindow, tmp_path: Path, tab: str) -> None:
+    page = at(window, tab)
+    path = tmp_path / f"{tab}.png"
+    page.save_picture(path)
+    picture = QImage(str(path))
+    table = page.tab.sheet()
+    assert table is not None
+    # Each row of the sheet stands in the picture, in rows of 28 px and more, at twice the density.
+    assert picture.height() >= 2 * 28 * len(table.rows)
+    page.export_to(tmp_path / f"{tab}.xlsx")
+    rest(window)
+    assert load_workbook(tmp_path / f"{tab}.xlsx").worksheets[0].max_row >= len(table.rows) + 3
+
+
+def test_a_ruling_elsewhere_moves_the_ranking_at_once(window: MainWindow) -> None:
+    from functools import partial
+
+    from inspector.workspace.returning import rule
+
+    page = at(window, "ranking")
+    campaign = campaign_of(page)
+    raised = next(row for row in campaign.standing if row.raised)
+    window.desk.do(
+        partial(rule, key=raised.key, clause=raised.raised[0], state="upheld", reason="事实清楚。")
+    ).start()
+    rest(window)
+    assert "2 failed by veto: last, whatever their totals" in shown(page, 1)
+
+
+@pytest.mark.parametrize("locale", wording.LOCALES)
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 540)])
+def test_nothing_is_cut_or_covered(window: MainWindow, locale: str, size: tuple[int, int]) -> None:
+    wording.use(locale)
+    theme().on_language()
+    window.retranslate()
+    window.resize(*size)
+    for tab in TABS:
+        at(window, tab)
+        assert [*clipped(window), *overlapping(window)] == []

@@ -1,0 +1,470 @@
+"""Who is good, who is not, and at what? The whole campaign in six views (H5)."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from inspector import places
+from inspector.domain.changes import Change
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey
+from inspector.domain.sentences import say
+from inspector.wording import text_of, tr, tr_count, words
+from ui.analysis.asking import campaign_of, file_name, heat_of, page_of_locality, saving, vetoes_of
+from ui.analysis.coverage import CoverageTab
+from ui.analysis.departments import DepartmentsTab
+from ui.analysis.heat_tab import HeatTab
+from ui.analysis.narrowing import NarrowingBar, spell_names
+from ui.analysis.ranking import RankingTab
+from ui.analysis.samples import SamplesTab
+from ui.analysis.tab import Seen, Tab
+from ui.analysis.vetoes import VetoesTab
+from ui.page import Page
+from ui.problems import problems
+from ui.sending import Sender
+from ui.shell.commands import name_action
+from ui.shell.context_bar import ContextBar
+from ui.spot import Part, Spot
+from ui.tab_order import order_tabs
+from ui.theme import theme
+from ui.widgets.banner import Notice
+from ui.widgets.buttons import IconButton
+from ui.widgets.combo import ComboBox
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.segmented import Choice, Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from inspector.domain.heat import Heat
+    from inspector.workspace.campaign import Campaign
+    from inspector.workspace.spelling import Spelling
+    from inspector.workspace.vetoed import VetoLine
+    from ui.desk import Desk
+
+_FIRST = "ranking"
+_SPELL_AFTER_MS = 800
+_CAMPAIGN, _HEAT, _VETOES, _SPELLED, _SAVED = "campaign", "heat", "vetoes", "spelled", "saved"
+
+
+class AnalysisPage(Page):
+    """The head with tabs and filters, and the tab in front."""
+
+    name: ClassVar[str] = "analysis"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._campaign: Campaign | None = None
+        self._heat: Heat | None = None
+        self._vetoes: tuple[VetoLine, ...] | None = None
+        self._spelled: dict[str, Spelling] = {}
+        self._round = ""
+        self._sender = Sender(desk, self)
+        self._make_controls()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _make_controls(self) -> None:
+        self.bar = ContextBar(self)
+        self.rounds = ComboBox(self)
+        self.rounds.setObjectName("analysis.round")
+        self.tabs = Segmented((), self)
+        self.tabs.setObjectName("analysis.tabs")
+        self.tab_box = ComboBox(self)
+        self.tab_box.setObjectName("analysis.tab_box")
+        self.narrowing = NarrowingBar(self, self.rounds)
+        self.export = IconButton("export", self)
+        self.export.setObjectName("analysis.export")
+        self.photo = IconButton("photo", self)
+        self.photo.setObjectName("analysis.picture")
+        made: tuple[Tab, ...] = (
+            CoverageTab(self),
+            RankingTab(self),
+            VetoesTab(self),
+            HeatTab(self),
+            DepartmentsTab(self),
+            SamplesTab(self),
+        )
+        self.views: dict[str, Tab] = {tab.name: tab for tab in made}
+        self._nothing = EmptyState(
+            "chart", say("No results have arrived yet."), (say("Import workbooks…"),), self
+        )
+        self._stack = QStackedWidget(self)
+
+    def _make_actions(self) -> None:
+        self._find = self._action("analysis.find", "Ctrl+F", self._on_find)
+        self._export_action = self._action("analysis.export_sheet", "", self._on_export)
+        self._photo_action = self._action("analysis.save_picture", "", self._on_picture)
+        self._next = self._action("analysis.next_tab", "Ctrl+PgDown", self._on_next_tab)
+        self._previous = self._action("analysis.previous_tab", "Ctrl+PgUp", self._on_previous_tab)
+
+    def _action(self, name: str, keys: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        space = theme().space
+        for control in (self.tabs, self.tab_box, self.export, self.photo):
+            self.bar.row.addWidget(control)
+        filters = QHBoxLayout()
+        filters.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        filters.addWidget(self.narrowing, 1)
+        for tab in self.views.values():
+            self._stack.addWidget(tab)
+        self._stack.addWidget(self._nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(filters)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.rounds.currentIndexChanged.connect(self._on_round)
+        self.tabs.chosen.connect(self._on_tab)
+        self.tab_box.currentIndexChanged.connect(self._on_tab_box)
+        theme().changed.connect(self._on_theme)
+        self.narrowing.changed.connect(self._on_narrowed)
+        self.narrowing.search.returnPressed.connect(self._on_found)
+        self.export.clicked.connect(self._on_export)
+        self.photo.clicked.connect(self._on_picture)
+        self._nothing.buttons[0].clicked.connect(self._on_import)
+        self._sender.answered.connect(self._on_answer)
+        self._sender.refused.connect(self._on_refused)
+        for tab in self.views.values():
+            tab.opened.connect(self._on_opened)
+            tab.go_wished.connect(self._on_go)
+            tab.copied.connect(self._on_copied)
+        heat = self.views["heat"]
+        if isinstance(heat, HeatTab):
+            heat.team_wished.connect(self._on_team)
+
+    # What the window asks.
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in front."""
+        return self.views[str(self.tabs.value) if self.tabs.value is not None else _FIRST]
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the tab in front shows what it is for."""
+        return self._campaign is not None and self._wanted() == ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the tabs have no room beside the title, a box takes their place."""
+        look = theme()
+        taken = self.bar.title.sizeHint().width() + 2 * look.size("control")
+        room = self.width() - taken - 2 * look.space("l") - 4 * look.space("m")
+        is_broad = self.tabs.sizeHint().width() <= room
+        had_keys = (self.tab_box if is_broad else self.tabs).hasFocus()
+        self.tabs.setVisible(is_broad)
+        self.tab_box.setVisible(not is_broad)
+        if had_keys:
+            (self.tabs if is_broad else self.tab_box).setFocus()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self._fit()
+
+    def panes(self) -> list[QWidget]:
+        return [self.bar, self.narrowing, self._stack]
+
+    def show_part(self, part: Part) -> None:
+        if part.tab in self.views:
+            self._choose(part.tab)
+        for tab in self.views.values():
+            tab.show_part(part)
+        self.narrowing.choose(part)
+        self._show_tab()
+
+    def save_state(self) -> QByteArray:
+        return QByteArray(self.tab.name.encode())
+
+    def restore_state(self, state: QByteArray) -> None:
+        name = bytes(state.data()).decode("ascii", "ignore")
+        if name in self.views:
+            self._choose(name)
+            self._show_tab()
+
+    def refresh(self) -> None:
+        self._sender.ask(partial(campaign_of, self._round), _CAMPAIGN)
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        names_changed = any(record.kind in CAMPAIGN_KINDS for record in change.records)
+        if change.inspections or names_changed:
+            self._heat = self._vetoes = None
+            if self.isVisible():
+                self.refresh()
+
+    def retranslate(self) -> None:
+        name_action(self._find, tr("Find a locality"))
+        name_action(self._export_action, tr("Export this list as a sheet…"))
+        name_action(self._photo_action, tr("Save this view as a picture…"))
+        name_action(self._next, tr("Next view"))
+        name_action(self._previous, tr("Previous view"))
+        self.export.set_name(tr("Export this list as a sheet…"))
+        self.photo.set_name(tr("Save this view as a picture…"))
+        self.rounds.setAccessibleName(tr("Round"))
+        held = self.tabs.value
+        self.tabs.show_choices(
+            [Choice(tab.name, tab.title, tab.icon) for tab in self.views.values()]
+        )
+        for segment, name in zip(self.tabs.segments, self.views, strict=True):
+            segment.setObjectName(f"analysis.tab.{name}")
+        blocked = self.tab_box.blockSignals(True)
+        self.tab_box.clear()
+        for tab in self.views.values():
+            self.tab_box.addItem(words(tab.title), tab.name)
+        self.tab_box.blockSignals(blocked)
+        self._choose(_FIRST if held is None else str(held))
+        for control in (self.tabs, self.tab_box):
+            control.setAccessibleName(tr("Views of the campaign"))
+        self.narrowing.retranslate()
+        for tab in self.views.values():
+            tab.retranslate()
+        self._nothing.retranslate()
+        self._offer_rounds()
+        self._say()
+        self._show_tab()
+
+    # What comes back from the desk.
+
+    @Slot(object, object)
+    def _on_answer(self, tag: object, answer: object) -> None:
+        match tag:
+            case "campaign":
+                self._take_campaign(answer)  # type: ignore[arg-type] # the tag says what it is
+            case "heat":
+                self._heat = answer  # type: ignore[assignment] # the tag says what it is
+            case "vetoes":
+                self._vetoes = answer  # type: ignore[assignment] # the tag says what it is
+            case "spelled":
+                self._spelled = answer  # type: ignore[assignment] # the tag says what it is
+            case _:
+                self._tell_saved(Path(str(answer)))
+                return
+        self._show_tab()
+
+    @Slot(object, object)
+    def _on_refused(self, _tag: object, error: Exception) -> None:
+        problems().tell(error)
+
+    def _take_campaign(self, campaign: Campaign) -> None:
+        is_first = self._campaign is None or self._campaign.round != campaign.round
+        if is_first:
+            self._heat = self._vetoes = None
+            QTimer.singleShot(_SPELL_AFTER_MS, self, self._on_time_to_spell)
+        self._campaign = campaign
+        self._round = campaign.round
+        self.narrowing.offer(campaign)
+        self._offer_rounds()
+        self._say()
+
+    def _wanted(self) -> str:
+        """What the tab in front still lacks."""
+        needs = self.tab.needs
+        if needs == _HEAT and self._heat is None:
+            return _HEAT
+        return _VETOES if needs == _VETOES and self._vetoes is None else ""
+
+    def _show_tab(self) -> None:
+        """Shows the rows that fit, or asks for what the tab lacks."""
+        campaign = self._campaign
+        if campaign is None:
+            return
+        has_any = any(row.is_started for row in campaign.rows)
+        for control in (self.narrowing, self.export, self.photo):
+            control.setVisible(has_any)
+        if not has_any:
+            self._stack.setCurrentWidget(self._nothing)
+            self.give_keys_to(self._nothing.buttons[0])
+            self.filled.emit()
+            return
+        wanted = self._wanted()
+        if wanted:
+            question = heat_of if wanted == _HEAT else vetoes_of
+            self._sender.ask(partial(question, campaign.round), wanted)
+            return
+        tab = self.tab
+        rows = self.narrowing.narrowing.rows(campaign.rows, self._spelled)
+        tab.show_seen(Seen(campaign, rows, self._heat, self._vetoes))
+        self._stack.setCurrentWidget(tab)
+        self.move_keys_to(tab.first())
+        order_tabs([*self._chain(), tab.first()])
+        self.filled.emit()
+
+    def _chain(self) -> list[QWidget]:
+        boxes = [*self.narrowing.boxes.values(), self.narrowing.search, self.narrowing.everything]
+        head = [*self.tabs.segments, self.tab_box, self.export, self.photo]
+        return [*head, self.rounds, *boxes]
+
+    def _say(self) -> None:
+        campaign = self._campaign
+        subtitle = ""
+        if campaign is not None:
+            subtitle = tr(
+                "{arrived} of {expected} arrived · as of {moment}",
+                arrived=sum(row.is_started for row in campaign.rows),
+                expected=len(campaign.rows),
+                moment=campaign.as_of.strftime("%m-%d %H:%M"),
+            )
+        self.bar.show_place(tr("Analysis"), subtitle)
+        self._fit()
+
+    def _offer_rounds(self) -> None:
+        blocked = self.rounds.blockSignals(True)
+        self.rounds.clear()
+        for round_ in self.desk.plan.rounds:
+            self.rounds.addItem(text_of(round_.title), round_.code)
+        self.rounds.setCurrentIndex(max(self.rounds.findData(self._round), 0))
+        self.rounds.blockSignals(blocked)
+        self.rounds.setVisible(len(self.desk.plan.rounds) > 1)
+
+    # What a person does.
+
+    def _choose(self, name: str) -> None:
+        """Marks a tab as the one in front, in both shapes of the choice."""
+        self.tabs.choose(name)
+        blocked = self.tab_box.blockSignals(True)
+        self.tab_box.setCurrentIndex(self.tab_box.findData(name))
+        self.tab_box.blockSignals(blocked)
+
+    @Slot(object)
+    def _on_tab(self, name: object) -> None:
+        self._choose(str(name))
+        self._show_tab()
+
+    @Slot(int)
+    def _on_tab_box(self, _place: int) -> None:
+        self._choose(str(self.tab_box.currentData()))
+        self._show_tab()
+
+    @Slot()
+    def _on_next_tab(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _on_previous_tab(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        names = list(self.views)
+        self._choose(names[(names.index(self.tab.name) + step) % len(names)])
+        self._show_tab()
+
+    @Slot(object)
+    def _on_narrowed(self, _narrowing: object) -> None:
+        self._show_tab()
+
+    @Slot()
+    def _on_found(self) -> None:
+        self.tab.first().setFocus()
+
+    @Slot(int)
+    def _on_round(self, _place: int) -> None:
+        self._round = str(self.rounds.currentData())
+        self.refresh()
+
+    @Slot(str)
+    def _on_team(self, team: str) -> None:
+        self.narrowing.choose(Part(narrowed=(("team", team),)))
+
+    @Slot(object, str)
+    def _on_opened(self, key: InspectionKey, code: str) -> None:
+        page = page_of_locality()
+        # The history is of one record by its name, or of the whole inspection.
+        target = Spot(key, code=code) if page != "history" else key
+        self.go_wished.emit(page, target)
+
+    @Slot(str, object)
+    def _on_go(self, name: str, target: object) -> None:
+        if name == self.name and isinstance(target, Part):
+            self.show_part(target)
+        else:
+            self.go_wished.emit(name, target)
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.narrowing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.narrowing.search.selectAll()
+
+    @Slot()
+    def _on_import(self) -> None:
+        self.go_wished.emit("imports", None)
+
+    @Slot(int)
+    def _on_copied(self, lines: int) -> None:
+        told = tr_count("{count} line is copied.", "{count} lines are copied.", lines)
+        self.notice_wished.emit(Notice(told, tone="ok", topic="analysis.copied"))
+
+    @Slot()
+    def _on_export(self) -> None:
+        path = self._asked_path(".xlsx", tr("Workbooks (*.xlsx)"))
+        if path is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Writes what the tab in front shows into a sheet."""
+        table, campaign = self.tab.sheet(), self._campaign
+        if table is None or campaign is None:
+            return
+        told = " · ".join(part for part in (table.told, self.bar.subtitle.text()) if part)
+        table = type(table)(table.title, told, table.columns, table.rows)
+        task = self._sender.long(saving(table, campaign.plan, path), _SAVED)
+        self.work_begun.emit(task, tr("Exporting the list"))
+
+    @Slot()
+    def _on_picture(self) -> None:
+        path = self._asked_path(".png", tr("Pictures (*.png)"))
+        if path is not None:
+            self.save_picture(path)
+
+    def save_picture(self, path: Path) -> None:
+        """Saves what the tab in front shows as a picture."""
+        picture = self.tab.picture()
+        if picture is None:
+            return
+        if picture.save(str(path)):
+            self._tell_saved(path)
+        else:
+            told = say("{path} could not be written.", path=str(path))
+            self.notice_wished.emit(Notice(told, tone="bad", topic="analysis.saved"))
+
+    def _asked_path(self, ending: str, kinds: str) -> Path | None:
+        name = file_name(f"{words(self.tab.title)} {text_of(self.desk.plan.title)}"[:60], ending)
+        usual = str(places.documents_folder() / name)
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save as"), usual, kinds)
+        return Path(path).with_suffix(ending) if path else None
+
+    def _tell_saved(self, path: Path) -> None:
+        told = say("Written: {path}", path=str(path))
+        self.notice_wished.emit(Notice(told, tone="ok", topic="analysis.saved"))
+
+    @Slot()
+    def _on_time_to_spell(self) -> None:
+        campaign = self._campaign
+        if campaign is None or self.desk.current is None:
+            return
+        names = tuple({row.name for row in campaign.rows} - self._spelled.keys())
+        if names:
+            self._sender.long(spell_names(names), _SPELLED)

@@ -1,0 +1,170 @@
+"""Who stands where, who failed by veto, and who is not ranked, and why?"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionViewItem, QWidget
+
+from inspector.domain.sentences import Sentence, say
+from inspector.domain.tally import overall
+from inspector.wording import tr, tr_count
+from inspector.workspace.table_file import Cell
+from ui.analysis.ranking_rows import (
+    ACCEPTED,
+    LISTS,
+    OUTSIDE,
+    SIGNED,
+    RankingModel,
+    RankLine,
+    columns_of,
+    give_way,
+    lines_of,
+    places_of,
+)
+from ui.analysis.tab import Seen, TableTab
+from ui.analysis.words import decimals
+from ui.models.rows_model import ROW_ROLE, Column, RowsModel
+from ui.theme import mark, theme
+from ui.widgets.cells import CellDelegate
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector.domain.records import InspectionKey
+    from ui.spot import Part
+
+_WORDS = {
+    ACCEPTED: say("Ranked, accepted"),
+    SIGNED: say("With those not accepted yet"),
+    OUTSIDE: say("Outside the ranking"),
+}
+
+
+class RankingTab(TableTab[RankLine]):
+    """Three lists: the accepted with their ranks, all that are signed, and who is outside."""
+
+    name: ClassVar[str] = "ranking"
+    title: ClassVar[Sentence] = say("Ranking")
+    icon: ClassVar[str] = "rank"
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._seen: Seen | None = None
+        self._was_chosen = False
+        self.chips = Chips(parent=self)
+        self.chips.chosen.connect(self._on_list)
+        self._told = QLabel(self)
+        mark(self._told, type="dense", tone="muted")
+        space = theme().space
+        head = QHBoxLayout()
+        head.setContentsMargins(space("l"), 0, space("l"), space("s"))
+        head.setSpacing(space("m"))
+        head.addWidget(self.chips, 1)
+        head.addWidget(self._told)
+        self._layout.insertLayout(0, head)
+
+    @property
+    def shown(self) -> str:
+        """Which list is shown."""
+        return ACCEPTED if self.chips.value is None else str(self.chips.value)
+
+    def show_part(self, part: Part) -> None:
+        if part.value("list") in LISTS:
+            self._was_chosen = True
+            if not self.chips.buttons:
+                self.chips.show_chips([Chip(name, _WORDS[name]) for name in LISTS])
+            self.chips.choose(part.value("list"))
+
+    def show_seen(self, seen: Seen) -> None:
+        self._seen = seen
+        self._show_chips(seen)
+        super().show_seen(seen)
+        self._say(seen)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._seen is not None:
+            self._show_chips(self._seen)
+            self.chips.retranslate()
+            self._say(self._seen)
+
+    def giving_way(self) -> tuple[Sentence, ...]:
+        return give_way(self._seen.campaign.plan) if self._seen is not None else ()
+
+    def columns_of(self, seen: Seen) -> tuple[Column[RankLine], ...]:
+        return columns_of(seen.campaign.plan, self.shown)
+
+    def rows_of(self, seen: Seen) -> Sequence[RankLine]:
+        campaign = seen.campaign
+        whole = campaign.ranked if self.shown == SIGNED else campaign.standing
+        mean = overall(whole, campaign.plan).mean
+        return lines_of(campaign, seen.rows, self.shown, mean)
+
+    def key_of(self, row: RankLine) -> Hashable:
+        return row.key
+
+    def target_of(self, row: RankLine) -> tuple[InspectionKey, str] | None:
+        return (row.row.key, "") if row.row is not None else None
+
+    def made_model(self, columns: Sequence[Column[RankLine]]) -> RowsModel[RankLine]:
+        return RankingModel(columns, self.key_of)
+
+    def dress_table(self, table: Table) -> None:
+        table.setItemDelegate(RankDelegate(table))
+
+    def sheet_title(self) -> Sentence:
+        return _WORDS[self.shown]
+
+    def sheet_row(self, row: RankLine) -> tuple[Cell, ...]:
+        if row.row is None:
+            return (self._columns[1].text(row),)
+        return super().sheet_row(row)
+
+    def _show_chips(self, seen: Seen) -> None:
+        campaign = seen.campaign
+        fitting = {row.key for row in seen.rows}
+        counts = {name: len(fitting & places_of(campaign, name).keys()) for name in LISTS}
+        self.chips.show_chips([Chip(name, _WORDS[name], counts[name]) for name in LISTS])
+        if not self._was_chosen:
+            # Until anything is accepted, the list of what is signed says more than an empty one.
+            self.chips.choose(ACCEPTED if campaign.standing else SIGNED)
+
+    def _say(self, seen: Seen) -> None:
+        campaign = seen.campaign
+        if self.shown == OUTSIDE:
+            self._told.setText(
+                tr_count(
+                    "{count} signed result is not in the ranking",
+                    "{count} signed results are not in the ranking",
+                    campaign.outside,
+                )
+            )
+            return
+        whole = campaign.ranked if self.shown == SIGNED else campaign.standing
+        mean = overall(whole, campaign.plan).mean
+        self._told.setText(tr("Mean {mean}", mean=decimals(mean)) if mean is not None else "")
+
+    @Slot(object)
+    def _on_list(self, _name: object) -> None:
+        self._was_chosen = True
+        if self._seen is not None:
+            self.show_seen(self._seen)
+
+
+class RankDelegate(CellDelegate):
+    """Paints the head of a band over a ground of its own."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line = index.data(ROW_ROLE)
+        if isinstance(line, RankLine) and line.band is not None:
+            painter.fillRect(option.rect, theme().colour("veto-bg"))
+        super().paint(painter, option, index)
