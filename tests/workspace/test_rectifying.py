@@ -20,6 +20,7 @@ from inspector.domain.records import (
 from inspector.domain.rectification import RectificationState, Stage
 from inspector.storage import log
 from inspector.workspace.ledger import LedgerRow, ledger
+from inspector.workspace.ledger_events import Step, events
 from inspector.workspace.notices import Issue, issue_notices
 from inspector.workspace.recording import record
 from inspector.workspace.rectifying import (
@@ -244,3 +245,28 @@ def test_two_people_who_disagree_are_shown_and_nothing_is_moved(
     with pytest.raises(Refused) as refused:
         fail_items(office, [item("C1")], "未整改")
     assert codes(refused) == ["in_conflict"]
+
+
+def test_its_story_is_told_step_by_step(office: Workspace) -> None:
+    issue_notices(office, [item("C1")], Issue(issued_on=date(2010, 3, 6)))
+    ask_extension(office, item("C1"), date(2010, 4, 1), "设备未到")
+    day = date(2010, 3, 7)
+    decide_extension(office, item("C1"), 1, approved=True, person="王芳", decided_on=day)
+    move_items(office, [item("C1")], RectificationState.SUBMITTED)
+    send_back(office, [item("C1")], "佐证不足", date(2010, 4, 20))
+    closing = Closing(proof="照片", accepted_by="王芳", closed_on=date(2010, 4, 18))
+    close_items(office, [item("C1")], closing)
+    told = events(office, item("C1"))
+    assert [each.step for each in told] == [
+        Step.MADE,
+        Step.ISSUED,
+        Step.ASKED,
+        Step.APPROVED,
+        Step.REPLIED,
+        Step.SENT_BACK,
+        Step.CLOSED,
+    ]
+    assert told[1].day == date(2010, 3, 6)
+    assert (told[3].person, told[3].until) == ("王芳", date(2010, 4, 1))
+    assert (told[5].text, told[5].until) == ("佐证不足", date(2010, 4, 20))
+    assert (told[6].day, told[6].text) == (date(2010, 4, 18), "照片")
