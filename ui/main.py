@@ -12,8 +12,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector import wording
+
+if TYPE_CHECKING:
+    from inspector.workspace.papers import ScorePaper
 
 
 @dataclass(slots=True)
@@ -34,6 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wish is None:
         from inspector.cli.main import main as terminal
 
+        if "scoresheet" in arguments:
+            from inspector.cli import drawing
+
+            drawing.use(_score_sheet)
         return terminal(arguments)
     if wish.locale:
         wording.use(wish.locale)
@@ -50,6 +58,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     from ui.application import run
 
     return run(wish)
+
+
+def _score_sheet(paper: ScorePaper) -> bytes:
+    """The score sheet as a PDF, drawn without a screen."""
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _load_qt()
+    from PySide6.QtGui import QGuiApplication
+
+    from ui.printing import PrintedScoreSheet
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    content = PrintedScoreSheet(paper, wording.Wording(wording.CHINESE)).pdf()
+    del application
+    return content
 
 
 def _load_qt() -> None:

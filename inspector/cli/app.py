@@ -12,6 +12,7 @@ from inspector.cli import (
     inspection_commands,
     plan_commands,
     rectification_commands,
+    report_commands,
     result_commands,
     ruling_commands,
     waiting_commands,
@@ -46,6 +47,7 @@ def command_tree() -> Any:  # noqa: ANN401 - the library's classes are its own
         ruling_commands,
         rectification_commands,
         result_commands,
+        report_commands,
     ):
         app.add_typer(commands.app)
     app.add_typer(plan_commands.app, name="plan", help=say("Check, show and export plans.").text)

@@ -25,9 +25,9 @@ from inspector.domain.documents import (
 )
 from inspector.domain.plan import Criterion
 from inspector.domain.sentences import Sentence, Text, say, say_in
-from inspector.domain.vetoes import VetoState
 from inspector.reports.material import Material, Place
-from inspector.reports.style import DateStyle, day, level_1, level_2, level_3
+from inspector.reports.style import DateStyle, day, level_1, level_2, level_3, moment
+from inspector.reports.veto_words import VETO_STATES
 from inspector.reports.words import NONE, rate
 
 EXCERPT = 160
@@ -128,13 +128,8 @@ class Composer:
         material = self.material
         self.blocks.append(NewPage())
         self.add(Look.ANNEX_TITLE, say_in("heading", "What the figures stand on"))
-        moment = material.as_of
         told = (
-            say(
-                "Figures as of {day} {time}.",
-                day=self.day(moment.date()),
-                time=moment.strftime("%H:%M"),
-            ),
+            say("Figures as of {moment}.", moment=moment(material.as_of, self.style)),
             say(
                 "Plan: {title}, version {version}, digest {digest}.",
                 title=self.plan.title,
@@ -268,11 +263,6 @@ def section_table(composer: Composer) -> None:
 
 def veto_table(composer: Composer) -> None:
     """Every clause that is raised or ruled on, and what became of it."""
-    words = {
-        VetoState.RAISED: say_in("veto", "raised"),
-        VetoState.UPHELD: say_in("veto", "upheld"),
-        VetoState.DISMISSED: say_in("veto", "dismissed"),
-    }
     columns = (
         Column(say_in("column", "Locality"), 22),
         Column(say_in("column", "Clause"), 34),
@@ -293,7 +283,7 @@ def veto_table(composer: Composer) -> None:
                     clause.title if clause else veto.case.clause,
                     excerpt(facts),
                     veto.total if veto.total is not None else NONE,
-                    words.get(veto.case.state, NONE),
+                    VETO_STATES[veto.case.state],
                     excerpt(ruling.reason) if ruling else NONE,
                 ),
                 id=f"veto.{veto.key}.{veto.case.clause}",

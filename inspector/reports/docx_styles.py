@@ -136,7 +136,7 @@ def set_fonts(made: Docx) -> None:
 
 def _font_table() -> bytes:
     fonts = "".join(
-        f'<w:font w:name="{face.value}"><w:altName w:val="{";".join(STAND_INS[face])}"/>'
+        f'<w:font w:name="{face.value}"><w:altName w:val="{",".join(STAND_INS[face])}"/>'
         '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
         for face in Face
     )

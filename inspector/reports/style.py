@@ -6,7 +6,7 @@ document. Typefaces are named with those that may stand in for them.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -110,6 +110,11 @@ def day(when: date, style: DateStyle) -> str:
         return f"{when.year}年{when.month}月{when.day}日"
     year = "".join(_DIGITS[int(digit)] for digit in f"{when.year}")
     return f"{year}年{numeral(when.month)}月{numeral(when.day)}日"
+
+
+def moment(when: datetime, style: DateStyle) -> str:
+    """A day, and the time where there is one: midnight stands for a day alone."""
+    return day(when.date(), style) + (f"{when:%H:%M}" if when.time() != time() else "")
 
 
 def numeral(number: int) -> str:

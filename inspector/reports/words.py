@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from inspector.domain.documents import (
@@ -52,6 +52,11 @@ def points(figure: Decimal | None) -> str:
 def rate(figure: Decimal | None) -> str:
     """A rate in percent with two decimals."""
     return NONE if figure is None else f"{to_cent(figure):f}%"
+
+
+def plain_moment(when: datetime) -> str:
+    """A day, and the time where there is one: midnight stands for a day alone."""
+    return f"{when:%Y-%m-%d %H:%M}" if when.time() != time() else f"{when:%Y-%m-%d}"
 
 
 def slot_words(slot: Slot, wording: Wording) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time
 from functools import partial
+from pathlib import Path
 
 from inspector.domain.heat import column_shares, departments
 from inspector.domain.plan import Plan, Round
@@ -89,12 +90,10 @@ def gather(workspace: Workspace, round_: str = "") -> Material:
 
 
 def as_of(workspace: Workspace) -> datetime:
-    """The moment of the figures: now, or of the last entry where the laptop's date is odd."""
-    _, is_today = ledger_day(workspace)
-    if is_today:
-        return local_now(workspace).replace(second=0, microsecond=0)
-    revision = queries.history_rows(workspace.connection, limit=1)[0].revision
-    return revision.at.astimezone(timezone(timedelta(minutes=revision.offset)))
+    """The moment of the figures: now, or midnight of the ledger's day where the date is odd."""
+    day, is_today = ledger_day(workspace)
+    now = local_now(workspace).replace(second=0, microsecond=0)
+    return now if is_today else datetime.combine(day, time(), now.tzinfo)
 
 
 def _round(plan: Plan, code: str) -> Round:
@@ -225,7 +224,7 @@ def _arrivals(workspace: Workspace) -> Iterable[Arrived]:
         for row in batch.rows:
             yield Arrived(
                 batch=batch.id,
-                file=row.path,
+                file=Path(row.path).name,
                 digest=row.sha256,
                 outcome=OUTCOMES[row.outcome],
                 reasons=tuple(SENTENCES[each] for each in row.reasons if each in SENTENCES),

@@ -6,7 +6,7 @@ written is remembered beside the workspace, so that its figures can be held agai
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from inspector.domain.documents import (
+    Basis,
     Bound,
     Changed,
     Document,
@@ -33,11 +34,36 @@ from inspector.reports.notice import notice
 from inspector.reports.reminders import reminders
 from inspector.reports.special import special
 from inspector.reports.style import DateStyle
-from inspector.reports.words import bindings
+from inspector.reports.summary import write_summary
+from inspector.reports.typefaces import StandIn, installed, stand_ins
+from inspector.reports.words import bindings, chinese
 from inspector.storage.files import files_folder
 from inspector.wholefile import write_bytes_whole
+from inspector.workspace.campaign import campaign
 from inspector.workspace.gathering import gather
 from inspector.workspace.workspace import Workspace
+
+__all__ = [
+    "DateStyle",
+    "Kept",
+    "Prepared",
+    "StandIn",
+    "Wanted",
+    "changes",
+    "compose",
+    "draft_of",
+    "gather",
+    "inspection_of",
+    "keep",
+    "kept",
+    "place_of",
+    "prepare",
+    "report",
+    "slot_names",
+    "substituted",
+    "summary",
+    "write",
+]
 
 _FOLDER = "reports"
 _ABOUT_ALL: dict[DocumentKind, Callable[[Material, DateStyle], Document]] = {
@@ -127,6 +153,24 @@ def report(workspace: Workspace, wanted: Wanted, path: Path) -> tuple[Prepared, 
     return prepared, written
 
 
+def summary(workspace: Workspace, path: Path, round_: str = "") -> tuple[Basis, Path]:
+    """Writes the summary workbook, for who waits for it; raises `Refused` or `DiskTrouble`."""
+    material = gather(workspace, round_)
+    return material.basis, write_summary(material, path).path
+
+
+def slot_names(prepared: Prepared) -> tuple[str, ...]:
+    """What a person must fill, in the words of the document, in its order."""
+    wording = chinese()
+    return tuple(wording.words(slot.name) for slot in prepared.slots)
+
+
+def substituted() -> tuple[StandIn, ...]:
+    """The typefaces that this computer prints otherwise; none where it cannot be asked."""
+    families = installed()
+    return () if families is None else stand_ins(families)
+
+
 def kept(workspace: Workspace, kind: DocumentKind | None = None) -> tuple[Kept, ...]:
     """What was written here, the newest first; what cannot be read is passed over."""
     folder = files_folder(workspace.path) / _FOLDER
@@ -190,20 +234,32 @@ def place_of(material: Material, locality: str, team: str = "") -> Place:
 
     Raises `Refused` for a locality that is not here, or where several could be meant.
     """
-    found = [
-        place
-        for place in material.places
-        if place.key.locality == locality and team in {"", place.key.team}
-    ]
-    standing = [place for place in found if place.rank is not None] or found
-    if len(standing) == 1:
-        return standing[0]
+    places = {place.key: place for place in material.places}
+    known = ((place.key, place.name, place.rank is not None) for place in material.places)
+    return places[_one_of(known, locality, team)]
+
+
+def inspection_of(
+    workspace: Workspace, locality: str, team: str = "", round_: str = ""
+) -> InspectionKey:
+    """The inspection that a score sheet is about; raises as `place_of`."""
+    rows = campaign(workspace, round_).rows
+    return _one_of(((row.key, row.name, row.place is not None) for row in rows), locality, team)
+
+
+def _one_of(
+    known: Iterable[tuple[InspectionKey, str, bool]], locality: str, team: str
+) -> InspectionKey:
+    found = [each for each in known if each[0].locality == locality and team in {"", each[0].team}]
+    chosen = [each for each in found if each[2]] or found
+    if len(chosen) == 1:
+        return chosen[0][0]
     if not found:
         raise Refused.of("unknown_locality", _unknown(locality), place="--locality")
     raise Refused.of(
         "several_teams",
-        say("Several teams inspected {locality}.", locality=found[0].name),
-        say("Say which one with its code: {teams}.", teams=tuple(p.key.team for p in found)),
+        say("Several teams inspected {locality}.", locality=found[0][1]),
+        say("Say which one with its code: {teams}.", teams=tuple(key.team for key, _, _ in found)),
         "--team",
     )
 
@@ -212,8 +268,3 @@ def _unknown(locality: str) -> Sentence:
     if not locality:
         return say("Say about which locality, with its code.")
     return say("{code} is no locality of this round.", code=locality)
-
-
-def inspection_of(workspace: Workspace, round_: str, locality: str, team: str) -> InspectionKey:
-    """The inspection that a score sheet is about; raises as `place_of`."""
-    return place_of(gather(workspace, round_), locality, team).key
