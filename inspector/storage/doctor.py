@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Table, func, select, tuple_
 
@@ -15,7 +14,6 @@ from inspector.domain.revisions import revision_from_raw
 from inspector.domain.sentences import Sentence, say
 from inspector.storage import arrivals, copies, drives, log, projections, queries
 from inspector.storage.engine import Store
-from inspector.storage.facts import Holder
 from inspector.storage.files import digest_of, files_folder, imports_folder, original_path
 from inspector.storage.projections import Derived
 from inspector.storage.rows import RowValues, revision_row
@@ -37,15 +35,6 @@ class Health:
     def is_sound(self) -> bool:
         """Whether nothing has to be mended."""
         return not self.faults
-
-
-def examine(path: Path, holder: Holder, watch: Watch | None = None) -> Health:
-    """Opens the workspace, examines it and closes it; raises `World` when it cannot be opened."""
-    store = Store.open(path, holder)
-    try:
-        return examine_store(store, watch)
-    finally:
-        store.close()
 
 
 def examine_store(store: Store, watch: Watch | None = None) -> Health:

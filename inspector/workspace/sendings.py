@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 import msgspec
+from sqlalchemy import Connection
 
 from inspector.domain.records import InspectionKey, RecordKey
 from inspector.storage import departures
@@ -60,7 +61,12 @@ def sendings(workspace: Workspace) -> tuple[Sending, ...]:
 
 def own_keys(workspace: Workspace) -> dict[str, str]:
     """The key with which this workspace has exported, by stream."""
-    found = departures.exports(workspace.connection)
+    return keys_sealed_with(workspace.connection)
+
+
+def keys_sealed_with(connection: Connection) -> dict[str, str]:
+    """The key of the exports from a workspace, by stream; "" for one without a seal."""
+    found = departures.exports(connection)
     return {each.stream: _facts(each.facts).key for each in reversed(found)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +13,18 @@ import msgspec
 from inspector.domain.changes import Change
 from inspector.domain.entry_fields import line_fault
 from inspector.domain.faults import DiskTrouble, Fault, Refused, World
+from inspector.domain.sentences import say
+from inspector.exchange.key_store import UNLOCKED_BY
+from inspector.exchange.key_store import Kept as KeptKey
 from inspector.storage import arrivals, backups, drives, log
 from inspector.storage import doctor as examination
 from inspector.storage.backups import Backup, Cause, Inside, Restored
 from inspector.storage.doctor import Health
+from inspector.storage.engine import Store
 from inspector.wholefile import write_bytes_whole
 from inspector.workspace.drafting import settle_drafts
 from inspector.workspace.progress import Progress, silent
+from inspector.workspace.sendings import keys_sealed_with
 from inspector.workspace.workspace import Surroundings, Workspace
 
 IDLE_AFTER = timedelta(minutes=30)
@@ -179,13 +184,55 @@ def examine(path: Path, surroundings: Surroundings, progress: Progress = silent)
     Raises `Held` for one that is open, `DiskTrouble` for one that is not there.
     """
     try:
-        return examination.examine(path, surroundings.holder(), progress)
+        store = Store.open(path, surroundings.holder())
+        try:
+            health = examination.examine_store(store, progress)
+            sealed = any(keys_sealed_with(store.connection).values()) if health.is_sound else False
+        finally:
+            store.close()
     except DiskTrouble:
         raise
     except World as world:
         if any(fault.code == "held" for fault in world.faults):
             raise
         return Health(world.faults, ())
+    return Health(health.faults, (*health.notes, *_key_notes(surroundings, has_sealed=sealed)))
+
+
+def _key_notes(surroundings: Surroundings, *, has_sealed: bool) -> Iterator[Fault]:
+    """What is worth knowing of this laptop's signing key: gone, in a file, open to others (T1)."""
+    keeping = surroundings.key_store().keeping()
+    if keeping is None:
+        if has_sealed:
+            yield Fault(
+                "key_missing",
+                str(surroundings.settings),
+                say("The key that sealed this workspace's exports is not on this laptop."),
+                say(
+                    "Bring it back from a backup, or have the fingerprint of the next one "
+                    "confirmed anew."
+                ),
+            )
+        return
+    if keeping.path is None:
+        return
+    path = str(keeping.path)
+    if keeping.is_open_to_others:
+        yield Fault(
+            "key_open",
+            path,
+            say("Others on this laptop may read the signing key {path}.", path=path),
+            say("Let nobody but its owner read it; whoever has it can sign in your name."),
+        )
+    if keeping.kept is KeptKey.ENCRYPTED_FILE:
+        yield Fault("key_in_file", path, say("The signing key is encrypted in {path}.", path=path))
+    else:
+        yield Fault(
+            "key_in_file",
+            path,
+            say("The signing key lies in the file {path}.", path=path),
+            say("Name the file of a passphrase in {variable} to encrypt it.", variable=UNLOCKED_BY),
+        )
 
 
 def rebuild(workspace: Workspace) -> Change:

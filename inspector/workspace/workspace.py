@@ -79,8 +79,11 @@ class Surroundings(msgspec.Struct, frozen=True):
 
         Raises `Unreadable` when there is one that cannot be had.
         """
-        store = self.keys() if self.keys else KeyStore(self.settings, asks_system=False)
-        return store.key()
+        return self.key_store().key()
+
+    def key_store(self) -> KeyStore:
+        """Where the installation's key is kept."""
+        return self.keys() if self.keys else KeyStore(self.settings, asks_system=False)
 
     @classmethod
     def real(cls) -> Surroundings:

@@ -49,7 +49,9 @@ def codes(health: Health) -> list[str]:
 
 
 def examined(path: Path) -> Health:
-    health = doctor.examine(path, HOLDER)
+    store = Store.open(path, HOLDER)
+    health = doctor.examine_store(store)
+    store.close()
     assert all(fault.remedy for fault in health.faults)
     return health
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from inspector.domain.faults import DiskTrouble, Held, Refused, Unreadable
 from inspector.domain.records import Kind, RecordKey
+from inspector.exchange.key_store import KEY_FILE
 from inspector.storage import log
 from inspector.storage.backups import Cause
 from inspector.storage.tables import SCORECARDS
@@ -28,7 +30,7 @@ from inspector.workspace.upkeep import (
     snapshot,
 )
 from inspector.workspace.workspace import Workspace, open_workspace
-from tests.workspace.conftest import BEIJING, Laptop, a1, answers, reopened
+from tests.workspace.conftest import BEIJING, Laptop, Send, a1, answers, reopened
 
 
 def test_a_backup_brings_everything_back(team: Workspace, tmp_path: Path) -> None:
@@ -129,6 +131,29 @@ def test_the_doctor_finds_a_figure_that_does_not_follow(team: Workspace) -> None
     with open_workspace(team.path, team.surroundings) as again:
         rebuild(again)
     assert health_json(examine(team.path, team.surroundings)) == {"ok": True, "faults": []}
+
+
+def test_the_doctor_tells_where_the_signing_key_lies(
+    team: Workspace, desk: Laptop, post: Send
+) -> None:
+    record(team, [a1("half")])
+    team.close()
+
+    def noted() -> list[str]:
+        health = examine(team.path, team.surroundings)
+        assert health.is_sound
+        return [note.code for note in health.notes]
+
+    assert noted() == []
+    with open_workspace(team.path, team.surroundings) as again:
+        post(again)
+    assert noted() == ["key_in_file"]
+    key = desk.home / "settings" / KEY_FILE
+    if sys.platform != "win32":
+        key.chmod(0o644)
+        assert noted() == ["key_open", "key_in_file"]
+    key.unlink()
+    assert noted() == ["key_missing"]
 
 
 def test_the_doctor_tells_of_what_cannot_be_opened(team: Workspace, tmp_path: Path) -> None:
