@@ -47,10 +47,10 @@ class Interrupted:
     sources: tuple[Source, ...]
 
 
-def past_imports(workspace: Workspace) -> tuple[PastImport, ...]:
-    """Every import, the newest first."""
+def past_imports(workspace: Workspace, most: int | None = None) -> tuple[PastImport, ...]:
+    """The newest `most` imports, by default every one, the newest first."""
     found = []
-    for batch in arrivals.batches(workspace.connection):
+    for batch in arrivals.batches(workspace.connection)[:most]:
         files = arrivals.files(workspace.connection, batch)
         found.append(
             PastImport(

@@ -1,30 +1,37 @@
-"""What stands on the page while nothing has been read? Where to drop it, and what to choose."""
+"""What stands on the page while nothing has been read? Where to drop it, and earlier imports."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector.domain.sentences import say
 from inspector.wording import tr
+from ui.imports.past import PastImports
 from ui.shell.drops import judge_workbooks
 from ui.theme import theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.drop_zone import DropZone
 
-_BREADTH, _HEIGHT = 560, 240
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+_BREADTH, _HEIGHT = 560, 160
 
 
 class NoFiles(QWidget):
-    """A place to drop files, and two buttons."""
+    """A place to drop files, two buttons, and what came in before."""
 
     dropped = Signal(object)
     files_wished = Signal()
     folder_wished = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("imports.none")
+        self.past = PastImports(desk, self)
         self._zone = DropZone(
             say(
                 "Drop workbooks or a folder here, straight from a USB drive if you like. "
@@ -44,12 +51,15 @@ class NoFiles(QWidget):
         buttons.addWidget(self.files)
         buttons.addWidget(self.folder)
         buttons.addStretch(1)
+        space = theme().space
         column = QVBoxLayout(self)
-        column.setSpacing(theme().space("l"))
+        column.setContentsMargins(*(space("l"),) * 4)
+        column.setSpacing(space("l"))
         column.addStretch(2)
         column.addWidget(self._zone, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(buttons)
-        column.addStretch(3)
+        column.addStretch(2)
+        column.addWidget(self.past, 6)
         self._zone.dropped.connect(self.dropped)
         self.files.clicked.connect(self.files_wished)
         self.folder.clicked.connect(self.folder_wished)
@@ -63,6 +73,7 @@ class NoFiles(QWidget):
     def retranslate(self) -> None:
         """Puts every word anew."""
         self._zone.retranslate()
+        self.past.retranslate()
         self.files.setText(tr("Choose workbooks…"))
         self.folder.setText(tr("Choose a folder…"))
 

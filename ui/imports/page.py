@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from inspector.domain.changes import Change
 from inspector.domain.records import Role
 from inspector.domain.sentences import Sentence, say, say_count
-from inspector.wording import tr
+from inspector.wording import tr, words
 from ui.imports.asking import ask_for_files, ask_for_folder
 from ui.imports.came import CameCard
 from ui.imports.empty import NoFiles
@@ -60,7 +60,7 @@ class ImportsPage(Page):
         self.strip = WorkStrip(self)
         self.troubles = NoticeBar(self)
         self.came = CameCard(self)
-        self.none = NoFiles(self)
+        self.none = NoFiles(desk, self)
         is_headquarters = desk.facts.role is Role.HEADQUARTERS
         self.files = FileList(self.session.choice, is_headquarters=is_headquarters, parent=self)
         self._lay_out()
@@ -108,6 +108,8 @@ class ImportsPage(Page):
         files.told.connect(self._tell)
         files.detail.facts.password_given.connect(session.read_again)
         files.detail.facts.keys_wished.connect(self._on_keys)
+        self.none.past.undone.connect(self._on_past_undone)
+        self.none.past.refused.connect(self._on_refused)
         self.came.undo_wished.connect(session.undo)
         self.came.merge_wished.connect(self._on_merge)
         self.came.waiting_wished.connect(self._on_waiting)
@@ -135,17 +137,19 @@ class ImportsPage(Page):
     # What the window asks.
 
     def page_actions(self) -> list[QAction]:
-        return [*self.files.keys.actions(), *self.actions()]
+        past = self.none.past.actions_of_list()
+        return [*self.files.keys.actions(), *past, *self.actions()]
 
     def panes(self) -> list[QWidget]:
         if self._stack.currentWidget() is self.none:
-            return [self.bar, self.none]
+            return [self.bar, self.none, self.none.past]
         return [self.bar, self.files.chips, self.files.table, self.files.detail]
 
     def refresh(self) -> None:
         if self._is_first:
             self._is_first = False
             self.session.look_for_cut_off()
+        self.none.past.refresh()
         self.filled.emit()
 
     @Slot(object)
@@ -216,6 +220,8 @@ class ImportsPage(Page):
         self._acts["commit"].setEnabled(self.files.commit.isEnabled())
         was_none = self._stack.currentWidget() is self.none
         self._stack.setCurrentWidget(self.files if rows else self.none)
+        if not rows and not was_none:
+            self.none.past.refresh()
         self.give_keys_to(self.files if rows else self.none)
         if was_none and rows and self.isVisible():
             self.files.table.setFocus()
@@ -250,6 +256,12 @@ class ImportsPage(Page):
     def _on_undone(self) -> None:
         self.came.show_undone()
         announce(self, self.came.accessibleName())
+
+    @Slot(str)
+    def _on_past_undone(self, batch: str) -> None:
+        said = say("The import {batch} was undone; its entries are set aside.", batch=batch)
+        self.troubles.show_notice(Notice(said, "ok", topic=_TOPIC))
+        announce(self, words(said))
 
     @Slot(object)
     def _on_refused(self, error: World) -> None:

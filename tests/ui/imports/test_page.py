@@ -21,7 +21,7 @@ from inspector.workspace.workspace import Surroundings, open_workspace
 from tests.geometry import clipped, overlapping
 from tests.ui.imports.conftest import Bench
 from tests.ui.lanzhou import BAIYIN, LANZHOU
-from tests.ui.program import rest
+from tests.ui.program import rest, running
 from tests.ui.stick import PASSWORD
 from ui.imports.lines import Line
 from ui.imports.rows import Side
@@ -108,6 +108,42 @@ def test_an_import_is_undone_by_one_button(bench: Bench) -> None:
     with bench.reopened() as workspace:
         record = RecordKey.of(BAIYIN, Kind.ANSWER, "A1")
         assert queries.state(workspace.connection, record) is None
+
+
+def test_an_earlier_import_is_undone_from_the_list(bench: Bench) -> None:
+    bench.take("白银")
+    bench.window.close()
+    bench.person.until(lambda: bench.window.leaving.is_settled, "the window closed")
+    with running(bench.path.parent, bench.path) as window:
+        again = Bench(window, bench.path, bench.stick, bench.person)
+        window.go("imports")
+        again.settle()
+        assert [row.state.text for row in again.page.none.past.rows] == [
+            "Can be undone",
+            "Can be undone",
+        ]
+        bench.person.find("Earlier imports").setFocus()
+        bench.person.press("U")
+        again.settle()
+        assert bench.person.sees("was undone; its entries are set aside.")
+        assert [row.state.text for row in again.page.none.past.rows] == [
+            "Undone",
+            "Can be undone",
+        ]
+        assert not again.page.none.past.undo.isEnabled()
+        with again.reopened() as workspace:
+            record = RecordKey.of(BAIYIN, Kind.ANSWER, "A1")
+            assert queries.state(workspace.connection, record) is None
+
+
+def test_what_keeps_an_earlier_import_is_said(bench: Bench) -> None:
+    bench.drop(bench.stick.named("王五"))
+    bench.press("Ctrl+A", "T", "Ctrl+Return", "Ctrl+A", "Delete")
+    bench.person.find("Earlier imports").setFocus()
+    assert bench.page.none.past.rows[0].state.text == "Built upon"
+    bench.press("U")
+    assert bench.person.sees("changed after the import")
+    assert bench.page.none.past.rows[0].state.text == "Built upon"
 
 
 def test_space_chooses_and_leaves_out(bench: Bench) -> None:
