@@ -198,14 +198,14 @@ def _tell(told: dict[str, Any]) -> None:
     for each in told["typefaces"]:
         wanted, used = each["wanted"], each["used"]
         if used:
-            told = tr(
+            words = tr(
                 "Typeface {wanted} is not on this computer; nearest here: {used}.",
                 wanted=wanted,
                 used=used,
             )
         else:
-            told = tr("Typeface {wanted} is not on this computer.", wanted=wanted)
-        print_line(told)
+            words = tr("Typeface {wanted} is not on this computer.", wanted=wanted)
+        print_line(words)
 
 
 def _tell_changes(found: list[dict[str, Any]]) -> None:

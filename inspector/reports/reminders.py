@@ -26,7 +26,9 @@ def reminders(material: Material, style: DateStyle) -> Document:
     title = say("Reminders: results of {campaign}", campaign=campaign_name(material.plan))
     composer.add(Look.TITLE, title)
     late = material.reminders
-    if not late:
+    if not any(place.is_assigned for place in material.places):
+        composer.body(Told("reminders.none", say("No inspection is planned in this round.")))
+    elif not late:
         composer.body(Told("reminders.none", say("Every planned inspection has arrived signed.")))
     else:
         composer.body(
