@@ -22,6 +22,7 @@ TOPICS = (
     "inspections",
     "plan",
     "packs",
+    "rulings",
     "analysis",
     "scoring",
     "evidence",

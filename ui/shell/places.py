@@ -82,6 +82,12 @@ def _analysis(desk: Desk, _preferences: Preferences) -> Page:
     return AnalysisPage(desk)
 
 
+def _rulings(desk: Desk, preferences: Preferences) -> Page:
+    from ui.rulings.page import RulingsPage
+
+    return RulingsPage(desk, preferences)
+
+
 def _merge(desk: Desk, _preferences: Preferences) -> Page:
     from ui.merge.page import MergePage
 
@@ -148,6 +154,7 @@ PLACES = (
     Place("plan", say_in("page", "Prepare"), "pencil", _preparing, (HEADQUARTERS,)),
     Place("packs", say_in("page", "Packs"), "package", _packs, (HEADQUARTERS,)),
     Place("analysis", say("Analysis"), "chart", _analysis, (HEADQUARTERS,)),
+    Place("rulings", say_in("page", "Rulings"), "diamond", _rulings, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
     Place(
         "evidence",

@@ -1,0 +1,91 @@
+"""Headquarters rules: vetoes, what is taken in or given back, two teams at one locality."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QWidget
+
+from inspector import places
+from inspector.workspace.workspace import Workspace
+from tests.drive import Person
+from tests.gallery import scene
+from tests.ui import office
+from tests.ui.program import rest, running
+from ui.rulings.page import RIVALS, VETOES, WAITING, RulingsPage
+from ui.spot import Part
+from ui.window import MainWindow
+
+Act = Callable[[MainWindow, RulingsPage], None]
+
+
+def staged(make: Callable[[Path], Workspace], tab: str, act: Act) -> Iterator[QWidget]:
+    """The window over headquarters' workspace, on one list of the page."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        home = os.environ.get(places.HOME)
+        os.environ[places.HOME] = str(folder / "home")
+        workspace = make(folder)
+        workspace.close()
+        with running(folder, workspace.path) as window:
+            window.go("rulings")
+            rest(window)
+            page = window.front
+            assert isinstance(page, RulingsPage)
+            page.show_part(Part(tab))
+            rest(window)
+            act(window, page)
+            rest(window)
+            yield window
+        if home is None:
+            del os.environ[places.HOME]
+        else:
+            os.environ[places.HOME] = home
+
+
+def _look(_window: MainWindow, _page: RulingsPage) -> None:
+    """Nothing more."""
+
+
+def _opinion(window: MainWindow, page: RulingsPage) -> None:
+    page.tables[VETOES].setFocus()
+    Person().press("U")
+    Person().type("现场录像、截图与接入单位说明一致，事实清楚。")
+    rest(window)
+
+
+def _answered(window: MainWindow, page: RulingsPage) -> None:
+    table = page.tables[WAITING]
+    place = next(n for n, row in enumerate(page.review.waiting) if row.remarks)  # type: ignore[union-attr]  # filled
+    table.selectRow(place)
+    rest(window)
+
+
+def _returning(window: MainWindow, page: RulingsPage) -> None:
+    page.tables[WAITING].setFocus()
+    Person().press("R")
+    Person().type("两处扣分与台账不一致，请核实后重新签字。")
+    page.waiting.form.add_line("C1")
+    Person().press("Tab")
+    Person().type("请附代收费环节的排查台账。")
+    rest(window)
+
+
+def _choosing(window: MainWindow, page: RulingsPage) -> None:
+    page.rivals.form.choose("T05")
+    Person().type("第5组复查在后，问题已整改。")
+    rest(window)
+
+
+for _name, _make, _tab, _act in (
+    ("rulings-vetoes", office.headquarters, VETOES, _look),
+    ("rulings-opinion", office.headquarters, VETOES, _opinion),
+    ("rulings-waiting", office.reworked, WAITING, _answered),
+    ("rulings-return", office.headquarters, WAITING, _returning),
+    ("rulings-rivals", office.headquarters, RIVALS, _choosing),
+):
+    scene(_name)(partial(staged, _make, _tab, _act))

@@ -1,0 +1,1 @@
+"""Tests of `ui/rulings/` as a person meets it."""

@@ -1,0 +1,192 @@
+"""A person at headquarters rules, takes in, gives back and chooses, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inspector.domain.records import InspectionKey
+from inspector.domain.remarks import remarks
+from inspector.domain.signing import AcceptState, accept_state
+from inspector.workspace.contenders import precedences
+from inspector.workspace.scores import scores_json
+from inspector.workspace.workspace import Workspace, open_workspace
+from tests.drive import Person
+from tests.ui import office
+from tests.ui.lanzhou import LANZHOU, Clock
+from tests.ui.program import close, rest, running
+from tests.ui.signing.test_signing import in_dialog
+from ui.rulings.page import RIVALS, VETOES, WAITING, RulingsPage
+from ui.spot import Part
+from ui.window import MainWindow
+
+
+class Bench:
+    """The window over headquarters' workspace, on the page."""
+
+    def __init__(self, window: MainWindow, path: Path) -> None:
+        self.window, self.path, self.person = window, path, Person()
+        window.go("rulings")
+        self.rest()
+
+    @property
+    def page(self) -> RulingsPage:
+        page = self.window.front
+        assert isinstance(page, RulingsPage)
+        return page
+
+    def rest(self) -> None:
+        rest(self.window)
+
+    def turn(self, tab: str) -> None:
+        self.page.show_part(Part(tab))
+        self.page.tables[tab].setFocus()
+        self.rest()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.person.press(key)
+            self.rest()
+
+    def type(self, text: str) -> None:
+        self.person.type(text)
+        self.rest()
+
+    def ended(self) -> Workspace:
+        """Headquarters' workspace as it lies on the disk once the window is closed."""
+        close(self.window)
+        return open_workspace(self.path, Clock(self.path.parent / "after").surroundings)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    workspace = office.headquarters(tmp_path)
+    workspace.close()
+    with running(tmp_path, workspace.path) as window:
+        yield Bench(window, workspace.path)
+
+
+def row(workspace: Workspace, key: InspectionKey) -> dict[str, object]:
+    found = scores_json(workspace)["inspections"]
+    return next(each for each in found if (each["locality"], each["team"]) == (key[1], key[2]))
+
+
+def test_a_veto_is_upheld_by_keys_after_a_last_look(bench: Bench) -> None:
+    bench.turn(VETOES)
+    assert bench.person.sees("80.52")
+    bench.press("U")
+    bench.type("现场录像与说明一致。")
+    in_dialog(lambda _dialog: Person().press("Escape"))
+    bench.page.veto.form.button.click()
+    bench.rest()
+    assert bench.page.chips.buttons[0].text().endswith("2")
+    assert bench.page.veto.form.opinion.text == "现场录像与说明一致。"
+
+    bench.window.activateWindow()
+    bench.page.veto.form.opinion.setFocus()
+    in_dialog(lambda _dialog: Person().press("Return"))
+    bench.press("Ctrl+Return")
+
+    assert bench.page.chips.buttons[0].text().endswith("1")
+    with bench.ended() as workspace:
+        found = row(workspace, LANZHOU)
+    assert (found["vetoes"], found["grade"], found["total"]) == (["V3"], "vetoed", "80.52")
+
+
+def test_an_opinion_is_needed_and_comes_back_with_its_veto(bench: Bench) -> None:
+    bench.turn(VETOES)
+    bench.press("D")
+    assert not bench.page.veto.form.button.isEnabled()
+    bench.type("证据不足以认定")
+    bench.page.tables[VETOES].setFocus()
+    bench.press("Down")
+    assert bench.page.veto.form.opinion.text == ""
+    bench.page.tables[VETOES].setFocus()
+    bench.press("Up")
+    assert bench.page.veto.form.opinion.text == "证据不足以认定"
+    assert bench.page.veto.form.value == "dismissed"
+
+
+def test_what_was_typed_is_there_after_the_program_was_closed(bench: Bench, tmp_path: Path) -> None:
+    bench.turn(VETOES)
+    bench.press("D")
+    bench.type("证据不足以认定")
+    close(bench.window)
+    again = tmp_path / "again"
+    again.mkdir()
+    with running(again, bench.path) as window:
+        fresh = Bench(window, bench.path)
+        fresh.turn(VETOES)
+        assert fresh.page.veto.form.opinion.text == "证据不足以认定"
+
+
+def test_back_for_evidence_returns_and_keeps_the_veto_raised(bench: Bench) -> None:
+    bench.turn(VETOES)
+    bench.press("B")
+    bench.type("请补接入单位签收记录")
+    bench.press("Ctrl+Return")
+
+    with bench.ended() as workspace:
+        sheet = workspace.sheet(LANZHOU)
+        assert row(workspace, LANZHOU)["raised"] == ["V3"]
+    assert accept_state(sheet) is AcceptState.RETURNED
+    assert [each.text for each in remarks(sheet)["V3"].said] == ["请补接入单位签收记录"]
+
+
+def test_all_that_wait_are_taken_in_at_once_and_taken_back(bench: Bench) -> None:
+    bench.turn(WAITING)
+    bench.press("Ctrl+A", "A")
+    assert bench.page.chips.buttons[1].text().endswith("0")
+
+    bench.press("Ctrl+Z")
+
+    assert bench.page.chips.buttons[1].text().endswith("3")
+    bench.press("Ctrl+Y")
+    with bench.ended() as workspace:
+        assert row(workspace, LANZHOU)["accepted"]
+
+
+def test_an_inspection_is_given_back_with_a_remark_at_a_criterion(bench: Bench) -> None:
+    bench.turn(WAITING)
+    bench.press("R")
+    bench.type("两处扣分与台账不一致")
+    bench.page.waiting.form.add_line("C1")
+    bench.press("Tab")
+    bench.type("请附台账")
+    bench.press("Ctrl+Return")
+
+    assert bench.page.chips.buttons[1].text().endswith("2")
+    with bench.ended() as workspace:
+        said = remarks(workspace.sheet(LANZHOU))
+    assert {code: each.said[0].text for code, each in said.items()} == {
+        "main": "两处扣分与台账不一致",
+        "C1": "请附台账",
+    }
+
+
+def test_a_return_that_is_being_typed_is_kept_while_others_are_looked_at(bench: Bench) -> None:
+    bench.turn(WAITING)
+    bench.press("R")
+    bench.type("两处扣分与台账不一致")
+    bench.page.tables[WAITING].setFocus()
+    bench.press("Down")
+    assert not bench.page.waiting.form.isVisible()
+    bench.page.tables[WAITING].setFocus()
+    bench.press("Up")
+    assert bench.page.waiting.form.reason.text == "两处扣分与台账不一致"
+
+
+def test_of_two_teams_one_is_chosen(bench: Bench) -> None:
+    bench.turn(RIVALS)
+    assert bench.page.rivals.table is not None
+    assert bench.page.rivals.table.model().rowCount() == 2
+    bench.page.rivals.form.choose("T05")
+    bench.type("复查在后")
+    bench.press("Ctrl+Return")
+
+    with bench.ended() as workspace:
+        (chosen,) = precedences(workspace).values()
+        assert row(workspace, LANZHOU)["rank"] is None
+    assert (chosen.team, chosen.reason) == ("T05", "复查在后")
