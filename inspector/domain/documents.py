@@ -65,6 +65,7 @@ class Look(StrEnum):
     BODY = "body"
     FLUSH = "flush"
     ENCLOSURE = "enclosure"
+    ENCLOSURE_MORE = "enclosure_more"
     ANNEX = "annex"
     """'Annex 1', flush left at the head of a page."""
     ANNEX_TITLE = "annex_title"

@@ -101,7 +101,8 @@ class Composer:
             elif number == 1:
                 self.add(Look.ENCLOSURE, say("Annexes: 1. {title}", title=title))
             else:
-                self.body(say_in("annex", "{number}. {title}", number=number, title=title))
+                more = say_in("annex", "{number}. {title}", number=number, title=title)
+                self.add(Look.ENCLOSURE_MORE, more)
 
     def annex(self, number: int) -> None:
         """The page of an annex begins."""
@@ -268,7 +269,7 @@ def veto_table(composer: Composer) -> None:
         Column(say_in("column", "Clause"), 34),
         Column(say_in("column", "Facts"), 52),
         Column(say_in("column", "Total"), 15, Align.RIGHT),
-        Column(say_in("column", "Ruling"), 18, Align.MIDDLE),
+        Column(say_in("summary", "Ruling"), 18, Align.MIDDLE),
         Column(say_in("column", "Opinion"), 30),
     )
     rows = []

@@ -20,6 +20,7 @@ STYLES: dict[Look, str] = {
     Look.BODY: "公文正文",
     Look.FLUSH: "顶格正文",
     Look.ENCLOSURE: "附件说明",
+    Look.ENCLOSURE_MORE: "附件说明续",
     Look.ANNEX: "附件",
     Look.ANNEX_TITLE: "附件标题",
     Look.CAPTION: "表题",

@@ -61,7 +61,6 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     lost: tuple[Lost, ...] = ()
     problems: int = 0
     closed: int = 0
-    days_late: int = 0
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -106,7 +105,8 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
     key: InspectionKey
     name: str
     team: str
-    planned: date | None
+    leader: str
+    due: date | None
     days_late: int
     why: Sentence
 

@@ -49,8 +49,9 @@ def reminders(material: Material, style: DateStyle) -> Document:
         )
         columns = (
             Column(say_in("column", "No."), 10, Align.MIDDLE),
-            Column(say_in("column", "Team"), 32),
-            Column(say_in("column", "Locality"), 32),
+            Column(say_in("column", "Team"), 24),
+            Column(say_in("column", "Leader"), 20),
+            Column(say_in("column", "Locality"), 30),
             Column(say_in("column", "Planned"), 26, Align.MIDDLE),
             Column(say_in("column", "Days late"), 18, Align.RIGHT),
             Column(say_in("column", "State"), 40),
@@ -62,8 +63,9 @@ def reminders(material: Material, style: DateStyle) -> Document:
                     (
                         number,
                         each.team,
+                        each.leader or NONE,
                         each.name,
-                        each.planned or NONE,
+                        each.due or NONE,
                         each.days_late or NONE,
                         each.why,
                     ),

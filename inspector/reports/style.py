@@ -81,7 +81,8 @@ LOOKS: dict[Look, Dress] = {
     Look.HEAD_2: Dress(Face.SUBHEAD, align="left", keep_next=True),
     Look.BODY: Dress(),
     Look.FLUSH: Dress(align="left", first=0),
-    Look.ENCLOSURE: Dress(align="left", before=Page.LINE),
+    Look.ENCLOSURE: Dress(align="left", before=Page.LINE, keep_next=True),
+    Look.ENCLOSURE_MORE: Dress(align="left", left=3, keep_next=True),
     Look.ANNEX: Dress(Face.HEAD, align="left", first=0, keep_next=True),
     Look.ANNEX_TITLE: Dress(
         Face.TITLE, 22, align="center", first=0, line=36, before=8, after=12, keep_next=True

@@ -35,7 +35,7 @@ def write_overview(grid: Grid, material: Material, ranking: Ranking, origin: Sen
     """The round in figures, the sections' rates and the grades, with a chart of each."""
     fields = (
         Field(say_in("column", "Figure"), 30),
-        Field(say_in("column", "Value"), 12, Look.FIGURE),
+        Field(say_in("summary", "Value"), 12, Look.FIGURE),
         Field("", 3),
         Field("", 14),
         Field("", 14),

@@ -27,15 +27,15 @@ def write_vetoes(manuscript: Manuscript, material: Material, origin: Sentence) -
         Field(say_in("column", "Team"), 10, Look.WORD),
         Field(say_in("column", "Clause"), 26),
         Field(say_in("column", "Facts"), 40),
-        Field(say_in("column", "Evidence"), 20),
+        Field(say_in("summary", "Evidence"), 20),
         Field(say_in("column", "Raised by"), 10, Look.WORD),
-        Field(say_in("column", "Ruling"), 10, Look.WORD),
+        Field(say_in("summary", "Ruling"), 10, Look.WORD),
         Field(say_in("column", "Opinion"), 26),
         Field(say_in("column", "Ruled by"), 10, Look.WORD),
         Field(say_in("column", "Day"), 11, Look.DAY),
     )
     table = SheetTable(
-        say_in("sheet", "Vetoes"),
+        say_in("summary", "Vetoes"),
         say("For the assessments in which a veto counts."),
         fields,
         tuple(_veto(material, veto) for veto in material.vetoes),
@@ -247,7 +247,7 @@ def write_coverage(manuscript: Manuscript, material: Material, origin: Sentence)
         elif place.is_signed:
             state = say("Signed, not accepted yet.")
         else:
-            state = say("Arrived, but not signed.")
+            state = say("Received, and not signed yet.")
         rows.append(
             (
                 place.name,

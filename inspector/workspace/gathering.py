@@ -19,7 +19,6 @@ from inspector.domain.records import (
 )
 from inspector.domain.sampled import sampled
 from inspector.domain.scorecard import Scorecard
-from inspector.domain.sentences import Sentence, say
 from inspector.domain.tally import overall
 from inspector.domain.vetoes import veto_case
 from inspector.reports.material import (
@@ -34,12 +33,14 @@ from inspector.reports.material import (
 )
 from inspector.storage import queries
 from inspector.workspace.bodies import bodies
-from inspector.workspace.campaign import Campaign, CampaignRow, campaign, local_now
+from inspector.workspace.campaign import CampaignRow, campaign, local_now
+from inspector.workspace.coverage import coverage
 from inspector.workspace.heat import heat
 from inspector.workspace.ledger import ledger, ledger_day
 from inspector.workspace.past_imports import past_imports
 from inspector.workspace.reasons import SENTENCES
 from inspector.workspace.receipts import OUTCOMES
+from inspector.workspace.reminding import reminders
 from inspector.workspace.workspace import Workspace
 
 Notes = Mapping[tuple[InspectionKey, str], str]
@@ -85,7 +86,7 @@ def gather(workspace: Workspace, round_: str = "") -> Material:
         sample_counts=sampled(found.standing, plan),
         duties=departments(cells, rows),
         arrivals=tuple(_arrivals(workspace)),
-        reminders=tuple(_reminders(found, workspace)),
+        reminders=tuple(_reminders(workspace, found.round)),
     )
 
 
@@ -233,27 +234,17 @@ def _arrivals(workspace: Workspace) -> Iterable[Arrived]:
             )
 
 
-def _reminders(found: Campaign, workspace: Workspace) -> Iterable[Reminder]:
-    """What was planned and has not arrived signed, the latest first."""
+def _reminders(workspace: Workspace, round_: str) -> Iterable[Reminder]:
+    """Whom to remind; how late each is follows from the day of the figures."""
     today = as_of(workspace).date()
-    missing = [row for row in found.rows if row.is_assigned and not row.is_signed]
-    for row in sorted(missing, key=lambda row: (row.planned is None, row.planned, row.key)):
-        late = (today - row.planned).days if row.planned is not None else 0
+    for each in reminders(coverage(workspace, round_)):
+        late = (today - each.due).days if each.due is not None else 0
         yield Reminder(
-            key=row.key,
-            name=row.name,
-            team=row.team_name,
-            planned=row.planned,
+            key=each.key,
+            name=each.name,
+            team=each.team_name,
+            leader=each.leader,
+            due=each.due,
             days_late=max(0, late),
-            why=_why_missing(row),
+            why=each.why,
         )
-
-
-def _why_missing(row: CampaignRow) -> Sentence:
-    if row.is_returned:
-        return say("Returned to the team and not signed anew.")
-    if row.is_changed_since:
-        return say("Changed since it was signed.")
-    if row.is_started:
-        return say("Arrived, but not signed.")
-    return say("Nothing has arrived.")

@@ -167,7 +167,7 @@ def test_reminders_name_what_was_planned_and_has_not_come(
     path = written(gather(headquarters, round_), DocumentKind.REMINDERS, tmp_path)
     table = table_with(path, "状态")
     assert {row["受检地区"] for row in table} == set(NAMES.values())
-    assert {row["状态"] for row in table} == {"未报送"}
+    assert {row["状态"] for row in table} == {chinese().tr("Nothing has been received.")}
     late = (date(2010, 3, 5) - plan.period.start).days
     assert {row["逾期天数"] for row in table} == {str(late)}
 
