@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 from PIL import Image
 
 from inspector.domain.plan import Plan
 from inspector.workspace.plans import default_plan
 from tests.cli.conftest import Run, run
-from tests.journeys.campaign import ROUND, TEAMS, Desk, Laptops, Team, answer, answers, setup, visit
+from tests.journeys.campaign import (
+    ROUND,
+    TEAMS,
+    Desk,
+    Entry,
+    Laptops,
+    Team,
+    answer,
+    answers,
+    setup,
+    visit,
+)
 
 __all__ = ["run"]
 
@@ -20,6 +35,10 @@ pytestmark = pytest.mark.journey
 FACTS = "在现场看到大量涉黄网站仍可访问，接入单位拒不停止接入，当地没有采取任何措施。"
 VETOED = {"T01": "110000", "T02": "320100"}
 """Where a team proposes a veto."""
+KEPT = (
+    "round", "locality", "team", "criterion", "clause", "problem", "responsible", "measure",
+    "due", "notice", "submitted_on",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -131,6 +150,65 @@ def ranked(office: Desk) -> None:
     assert all(scores[each["locality"]]["rank"] == each["rank"] for each in rows)
 
 
+def rectified(office: Desk, locality: str) -> None:
+    """What was lost at a locality is asked for by notices, answered, rechecked and closed."""
+    office.does("rectify", "--locality", locality)
+    notices = office.does("issue", "--issued-on", "2010-04-26", "--contact", "陈华", "--json").json
+    forms = office.folder / "forms"
+    office.does("notices", "--forms", forms)
+    assert len(list(forms.iterdir())) == len(notices["notices"])
+    asked = office.does("rectifications", "--json").json["rectifications"]
+    numbers = {each["number"] for each in asked}
+    for form in forms.iterdir():
+        book = load_workbook(form)
+        sheet = book.worksheets[0]
+        for row in sheet.iter_rows(min_row=4):
+            if row[0].value in numbers:
+                row[4].value = "已全部整改到位。"
+                row[5].value = date(2010, 5, 4)
+        book.save(form)
+    office.does("replies", *forms.iterdir())
+    items = office.does("rectifications", "--json").json["rectifications"]
+    assert {each["state"] for each in items} == {"submitted"}
+    office.records([closed(each) for each in items])
+    counts = office.does("rectifications", "--json").json["counts"]
+    assert counts["closed"] == len(items) == sum(counts.values())
+
+
+def closed(item: dict[str, Any]) -> Entry:
+    """The entry that ends a rectification, proved and accepted by a second person."""
+    _, _, _, _, name = item["record"].split("/")
+    return {
+        "kind": "rectification", "name": name, "status": "closed", "closed_on": "2010-05-10",
+        "proof": "复查照片三张", "accepted_by": "高洁",
+        **{key: item[key] for key in KEPT if item[key] is not None},
+    }  # fmt: skip
+
+
+def reported(office: Desk) -> None:
+    """Every document says what the standings say."""
+    rows = office.does("standings", "--json").json["ranked"]
+    summary = office.folder / "summary.xlsx"
+    office.does("report", "summary", summary)
+    sheet = load_workbook(summary, data_only=True)["排名表"]
+    table = list(sheet.iter_rows(values_only=True))
+    head = next(number for number, row in enumerate(table) if row[0] == "名次")
+    columns = [table[head].index(title) for title in ("名次", "代码", "总分")]
+    told = [tuple(row[n] for n in columns) for row in table[head + 1 : head + 1 + len(rows)]]
+    assert [(rank, code, Decimal(str(total))) for rank, code, total in told] == [
+        (each["rank"], each["locality"], Decimal(each["total"])) for each in rows
+    ]
+    for kind in ("bulletin", "special", "reminders"):
+        path = office.folder / f"{kind}.docx"
+        office.does("report", kind, path)
+        assert office.does("report", "changes", path, "--json").json["changes"] == []
+    notice = office.folder / "notice.docx"
+    office.does("report", "notice", notice, "--locality", VETOED["T01"])
+    issued = office.does("notices", "--json").json["notices"]
+    said = "\n".join(each.text for each in Document(str(notice)).paragraphs)
+    assert all(f"编号：{each['number']}" in said for each in issued)
+
+
 def test_a_whole_campaign(laptops: Laptops, tmp_path: Path) -> None:
     office = laptops.desk("office")
     plan = default_plan()
@@ -150,3 +228,5 @@ def test_a_whole_campaign(laptops: Laptops, tmp_path: Path) -> None:
     ruled(office)
     given_back(office, leaders["T03"], TEAMS[2].localities[3], sent)
     ranked(office)
+    rectified(office, VETOED["T01"])
+    reported(office)
