@@ -157,6 +157,15 @@ def test_words_stay_when_code_moves_and_go_with_their_sentence(checkout: Path) -
     assert "打开" not in (checkout / CATALOGUE).read_text("utf-8")
 
 
+def test_words_that_stand_are_replaced_only_when_it_is_meant(checkout: Path) -> None:
+    update(checkout, CHINESE_WORDS)
+    said = update(checkout, {"Open": "待下发"})
+    assert said == ["not taken, for it stands as 打开; give it a context: Open"]
+    assert "待下发" not in (checkout / CATALOGUE).read_text("utf-8")
+    assert update(checkout, {"Open": "待下发"}, anew=True) == []
+    assert "待下发" in (checkout / CATALOGUE).read_text("utf-8")
+
+
 def test_a_file_that_is_half_written_costs_no_translation(checkout: Path) -> None:
     update(checkout, CHINESE_WORDS)
     code = checkout / "inspector" / "code.py"

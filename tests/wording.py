@@ -1,7 +1,8 @@
 """Has every sentence in the code its Chinese words?
 
 `python -m tests.wording` reads the code's sentences into the catalogue, compiles it and lists what
-lacks Chinese; `--fill FILE.json` adds translations; `--check` changes nothing and exits 1 when the
+lacks Chinese; `--fill FILE.json` adds translations, and with `--anew` replaces those that stand for
+every place that says so; `--check` changes nothing and exits 1 when the
 catalogue is behind the code, a sentence is untranslated or its two languages name other facts.
 """
 
@@ -121,13 +122,24 @@ def merge(known: Catalog, extracted: Extracted) -> Catalog:
     return merged
 
 
-def fill(catalog: Catalog, translations: dict[str, str]) -> list[str]:
-    """Puts translations in place and returns the keys that no sentence in the code has."""
+def fill(catalog: Catalog, translations: dict[str, str], *, anew: bool = False) -> list[str]:
+    """Puts translations in place and returns, as lines for a person, those that found none.
+
+    Words that stand are another place's words too: they are only replaced `anew`.
+    """
     by_key = {_key(message): message for message in _messages(catalog)}
+    found = []
     for key, chinese in translations.items():
-        if message := by_key.get(key):
-            message.string = (chinese,) if message.pluralizable else chinese
-    return [key for key in translations if key not in by_key]
+        message = by_key.get(key)
+        if message is None:
+            found.append(f"not in the code: {key}")
+            continue
+        stands = _forms(message.string)[0]
+        if stands and stands != chinese and not anew:
+            found.append(f"not taken, for it stands as {stands}; give it a context: {key}")
+            continue
+        message.string = (chinese,) if message.pluralizable else chinese
+    return found
 
 
 def faults(catalog: Catalog) -> list[str]:
@@ -187,28 +199,28 @@ def check(root: Path) -> list[str]:
     return found
 
 
-def update(root: Path, translations: dict[str, str]) -> list[str]:
+def update(root: Path, translations: dict[str, str], *, anew: bool = False) -> list[str]:
     """Brings the catalogue up to date and compiles it; returns what is still wrong."""
     path = root / CATALOGUE
     with alone(root / ".wording.lock"):
         extracted = extract(root)
         merged = merge(load(path), extracted)
-        strangers = fill(merged, translations)
+        found = fill(merged, translations, anew=anew)
         path.parent.mkdir(parents=True, exist_ok=True)
         content = rendered(merged)
         if not path.exists() or path.read_bytes() != content:
             _replace(path, content)
         compile_catalogue(root)
-    found = [f"not in the code: {key}" for key in strangers]
     found += [f"not Python just now: {place}" for place in extracted.unreadable]
     found += [f"not a literal sentence: {place}" for place in extracted.not_literal]
     return found + faults(merged)
 
 
 def main() -> int:
-    """The command; exits 1 when `--check` finds anything or a `--fill` names unknown sentences."""
+    """The command; exits 1 when `--check` finds anything or a `--fill` is not taken whole."""
     parser = argparse.ArgumentParser(prog="python -m tests.wording", description=__doc__)
     parser.add_argument("--fill", type=Path, metavar="FILE.json", help="{english: chinese}")
+    parser.add_argument("--anew", action="store_true", help="with --fill: replace what stands")
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 on any fault")
     parser.add_argument("--compile", action="store_true", help="compile, and leave the source")
     options = parser.parse_args()
@@ -219,11 +231,15 @@ def main() -> int:
         found = check(ROOT)
     else:
         given = json.loads(options.fill.read_text("utf-8")) if options.fill else {}
-        found = update(ROOT, given)
+        found = update(ROOT, given, anew=options.anew)
     for line in found:
         print(line)
     print(f"{len(found)} to mend" if found else "The wording is complete.")
-    failed = bool(found) if options.check else any(line.startswith("not in") for line in found)
+    failed = (
+        bool(found)
+        if options.check
+        else any(line.startswith(("not in", "not taken")) for line in found)
+    )
     return 1 if failed else 0
 
 

@@ -288,7 +288,7 @@ def _print_notices(listed: dict[RecordKey, NoticeBody], *, as_json: bool) -> Non
         tr_in("column", "Notice"),
         tr_in("column", "Unit"),
         tr_in("column", "Issued on"),
-        tr_in("column", "Due"),
+        tr_in("ledger", "Due"),
         tr_in("column", "Items"),
     )
     rows = [
@@ -314,7 +314,7 @@ def _print_ledger(known: Ledger, rows: tuple[LedgerRow, ...]) -> None:
         tr_in("column", "Locality"),
         tr_in("column", "Problem"),
         tr_in("column", "Unit"),
-        tr_in("column", "Due"),
+        tr_in("ledger", "Due"),
         tr_in("column", "Days left"),
     )
     print_table(

@@ -28,7 +28,7 @@ _MEMBERS: dict[str, Sentence] = {
     "source": say("Clause it stands on"),
     "points": say("Points"),
     "due": say("Due day"),
-    "scoring": say("Scoring"),
+    "scoring": say_in("plan", "Scoring"),
     "departments": say("Departments"),
     "inquiry": say("Ways of inquiry"),
     "evidence": say_in("plan", "Evidence"),

@@ -42,7 +42,7 @@ class CoverageTab(TableTab["TeamTally"]):
                 accessible=_spoken,
             ),
             Column(
-                say("Arrived"),
+                say_in("coverage", "Arrived"),
                 lambda line: f"{line.overall.started}/{line.overall.count}",
                 sort=lambda line: line.overall.started,
                 width=160,

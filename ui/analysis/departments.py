@@ -10,7 +10,7 @@ import msgspec
 
 from inspector.domain.heat import DepartmentView, departments
 from inspector.domain.plan import Plan
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import text_of, tr
 from ui.analysis.tab import Seen, TableTab
 from ui.analysis.words import NONE, decimals, percent
@@ -78,7 +78,7 @@ class DepartmentsTab(TableTab[DepartmentLine]):
                 tone=lambda line: "bad" if _is_weak(line) else "",
             ),
             Column(
-                say("Points lost"),
+                say_in("column", "Points lost"),
                 lambda line: decimals(line.view.points_lost),
                 sort=lambda line: line.view.points_lost,
                 align="right",

@@ -90,7 +90,7 @@ def places_of(campaign: Campaign, wanted: str) -> dict[Hashable, int | None]:
 def give_way(plan: Plan) -> tuple[Sentence, ...]:
     """The columns that a narrow window goes without, the first one first."""
     sections = (say("{code}", code=section.code) for section in reversed(plan.sections))
-    return (*_GIVE_WAY, say("Proposed"), *sections)
+    return (*_GIVE_WAY, say_in("outcome", "Proposed"), *sections)
 
 
 def lines_of(
@@ -200,7 +200,7 @@ def _tail() -> tuple[Column[RankLine], ...]:
             width=72,
         ),
         Column(
-            say("Proposed"),
+            say_in("outcome", "Proposed"),
             _proposed,
             width=150,
             look="caption",

@@ -11,7 +11,7 @@ import msgspec
 from inspector.domain.methods import quotient_to_cent
 from inspector.domain.plan import Plan
 from inspector.domain.sampled import SampledKind, sampled
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import text_of, tr
 from inspector.workspace.table_file import Cell
 from ui.analysis.tab import Seen, TableTab
@@ -61,7 +61,7 @@ class SamplesTab(TableTab[SampleLine]):
     """A line a kind, and below it a line a status with its part of the kind."""
 
     name: ClassVar[str] = "samples"
-    title: ClassVar[Sentence] = say("Samples")
+    title: ClassVar[Sentence] = say_in("analysis", "Samples")
     icon: ClassVar[str] = "samples"
     empty: ClassVar[Sentence] = say("The plan names no kinds of samples.")
 
@@ -78,7 +78,7 @@ class SamplesTab(TableTab[SampleLine]):
                 accessible=_spoken,
             ),
             Column(
-                say("Samples"),
+                say_in("analysis", "Samples"),
                 lambda line: str(line.count) if line.count else NONE,
                 align="right",
                 width=96,
