@@ -7,6 +7,7 @@ campaign, altered, protected, damaged, and a file that is no workbook of ours.
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -79,7 +80,7 @@ def stick(folder: Path) -> Stick:
     export(visit, drive / "评分表_兰州加密.xlsx", ("620100",), password=PASSWORD)
     record(visit, [*_some(BAIYIN, 24)][18:])
     visit.close()
-    _edit(second, drive / "评分表_620100_兰州市_第3组_r2(改).xlsx")
+    edit(second, drive / "评分表_620100_兰州市_第3组_r2(改).xlsx")
     _alter(second, drive / "评分表_620100_微信转发.xlsx")
     _miit(folder, drive / "王五_兰州市.xlsx")
     _another_team(folder, drive.parent / "评分表_620500_天水市_第5组_r1.xlsx")
@@ -138,15 +139,18 @@ def _answer(code: str, value: dict[str, object], note: str) -> Entry:
     return Entry(RecordKey.of(LANZHOU, Kind.ANSWER, code), AnswerBody(value=value, note=note))
 
 
-def _edit(source: Path, target: Path) -> None:
-    """Somebody opens the workbook in a spreadsheet program, changes two cells, and saves it."""
+A2_AND_B4 = {("A2", 5): 9, ("B4", 11): "抽访市民20人，2人不了解专项行动。"}
+"""What somebody writes into which column of a criterion's row."""
+
+
+def edit(source: Path, target: Path, edits: Mapping[tuple[str, int], object] = A2_AND_B4) -> None:
+    """Somebody opens the workbook in a spreadsheet program, changes cells, and saves it."""
     book = load_workbook(source)
     sheet = book["评分表 620100-joint"]
     for row in sheet.iter_rows(min_row=5):
-        if row[0].value == "A2":
-            row[5].value = 9
-        if row[0].value == "B4":
-            row[11].value = "抽访市民20人，2人不了解专项行动。"
+        for (code, column), value in edits.items():
+            if row[0].value == code:
+                row[column].value = value
     book.save(target)
 
 

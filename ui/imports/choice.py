@@ -1,6 +1,8 @@
 """Which files shall come in, and which side holds where they disagree with what is here?
 
-What a person chose by hand stays, however often the files are weighed again.
+What a person chose by hand stays, however often the files are weighed again. What nobody chose is
+only ever left out by it, never chosen: two files of which the one that is weighed first brings the
+conflict would else take turns for ever.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ class Choice:
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}
         self._weighed_as: tuple[str, ...] = ()
+        self._by_hand: set[str] = set()
+        self._is_anew = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -40,12 +44,16 @@ class Choice:
             former = self._rows.get(each.path)
             fresh = Row(each, plan, names, each.preview.bucket in TICKED)
             if former is not None and former.taken is None:
-                is_ticked = former.is_ticked
-                if former.bucket != each.preview.bucket and not former.sides:
-                    is_ticked = fresh.is_ticked
+                is_ticked = self._is_ticked(former, fresh)
                 sides = {k: side for k, side in former.sides.items() if k in fresh.disputed}
                 fresh = replace(fresh, is_ticked=is_ticked, sides=sides)
             self._rows[each.path] = fresh
+
+    def _is_ticked(self, former: Row, fresh: Row) -> bool:
+        if former.path in self._by_hand:
+            return former.is_ticked
+        may_come = self._is_anew or not former.may_be_ticked
+        return fresh.is_ticked and (former.is_ticked or may_come)
 
     def tick(self, rows: Sequence[Row]) -> None:
         """Chooses files, or, when all of them are chosen, chooses none of them."""
@@ -53,6 +61,7 @@ class Choice:
         wanted = not all(row.is_ticked for row in able)
         for row in able:
             self._rows[row.path] = replace(row, is_ticked=wanted)
+            self._by_hand.add(row.path)
 
     def take_side(self, row: Row, side: Side, records: Iterable[RecordKey] | None = None) -> int:
         """Says which side holds of some disputed records of a file, or all; how many those are.
@@ -66,6 +75,7 @@ class Choice:
         now = self._rows[row.path]
         sides = {**now.sides, **dict.fromkeys(possible, side)}
         self._rows[row.path] = replace(now, sides=sides, is_ticked=True)
+        self._by_hand.add(row.path)
         return len(possible)
 
     def took(self, file: FileRow) -> None:
@@ -78,9 +88,14 @@ class Choice:
         """Takes files off the list."""
         for path in paths:
             self._rows.pop(path, None)
+            self._by_hand.discard(path)
 
-    def note_weighed(self) -> tuple[str, ...]:
-        """The paths of what is chosen, by which the files are weighed from now on."""
+    def note_weighed(self, *, is_anew: bool = False) -> tuple[str, ...]:
+        """The paths of what is chosen, by which the files are weighed from now on.
+
+        `is_anew`: the workspace is another than it was, so that files may be chosen again.
+        """
+        self._is_anew = is_anew
         self._weighed_as = self._relevant()
         return tuple(row.path for row in self.chosen)
 

@@ -212,7 +212,7 @@ class Session(QObject):
     def _weigh_rest(self) -> None:
         """What is left on the list is weighed by what is here now."""
         if self._scan.seen:
-            self._scan.weigh_again(self.choice.note_weighed())
+            self._scan.weigh_again(self.choice.note_weighed(is_anew=True))
         self.changed.emit()
 
     @Slot(object, object)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -22,7 +24,7 @@ from tests.geometry import clipped, overlapping
 from tests.ui.imports.conftest import Bench
 from tests.ui.lanzhou import BAIYIN, LANZHOU
 from tests.ui.program import rest, running
-from tests.ui.stick import PASSWORD
+from tests.ui.stick import PASSWORD, edit
 from ui.imports.lines import Line
 from ui.imports.rows import Side
 from ui.theme import theme
@@ -108,6 +110,23 @@ def test_an_import_is_undone_by_one_button(bench: Bench) -> None:
     with bench.reopened() as workspace:
         record = RecordKey.of(BAIYIN, Kind.ANSWER, "A1")
         assert queries.state(workspace.connection, record) is None
+
+
+def test_a_conflict_and_its_edited_copy_come_to_rest(bench: Bench, tmp_path: Path) -> None:
+    first = shutil.copy(bench.stick.named("王五"), tmp_path / "甲.xlsx")
+    edit(tmp_path / "甲.xlsx", tmp_path / "甲_改.xlsx", {("E3", 11): "现场更正。"})
+    # Whichever is weighed first brings the conflict; the other only its edits.
+    bench.drop(Path(first), tmp_path / "甲_改.xlsx")
+    assert [row.is_ticked for row in bench.page.session.choice.rows] == [False, False]
+    assert {row.bucket for row in bench.page.session.choice.rows} == {
+        Bucket.CONFLICT,
+        Bucket.CHANGED,
+    }
+    bench.at("甲_改")
+    bench.press("Space")
+    assert bench.row("甲_改").is_ticked
+    bench.press("Ctrl+Return")
+    assert bench.row("甲_改").taken is not None
 
 
 def test_an_earlier_import_is_undone_from_the_list(bench: Bench) -> None:
