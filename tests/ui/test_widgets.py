@@ -127,6 +127,19 @@ class TestNotices:
         person.click("1 more notice")
         assert person.sees("The disk is nearly full.")
 
+    def test_what_a_person_must_read_first_stays_above_later_warnings(
+        self, show: Show, person: Person
+    ) -> None:
+        bar = NoticeBar(most=IN_A_WINDOW)
+        show(bar)
+        bar.show_notice(Notice("The power went; all is there.", tone="warn", keeps_first=True))
+        bar.show_notice(Notice("The laptop's date is far off.", tone="warn"))
+        settle()
+        assert person.sees("The power went; all is there.")
+        bar.show_notice(Notice("Removed."))
+        settle()
+        assert person.sees("Removed.")
+
     def test_a_newer_notice_takes_no_button_from_under_the_keys(
         self, show: Show, person: Person
     ) -> None:

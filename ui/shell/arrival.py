@@ -95,7 +95,7 @@ class Arrival(QObject):
                 "there.",
                 time=recovery.last.strftime("%m-%d %H:%M:%S"),
             )
-        self._notices.show_notice(Notice(sentence, tone="warn", topic="recovery"))
+        self._notices.show_notice(Notice(sentence, tone="warn", topic="recovery", keeps_first=True))
 
     @Slot(object)
     def _on_place(self, fault: Fault | None) -> None:

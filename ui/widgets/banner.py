@@ -39,13 +39,15 @@ class Notice(msgspec.Struct, frozen=True):
     """What to say: `tone` is "info", "ok", "warn" or "bad"; a click on an action also dismisses.
 
     A `Sentence` is put into words again when the language changes; a text stays as it is. A notice
-    with a `topic` takes the place of the one shown with the same topic.
+    with a `topic` takes the place of the one shown with the same topic. Under one that
+    `keeps_first` come later warnings, but not what passes by itself.
     """
 
     text: Sentence | str
     tone: str = "info"
     actions: tuple[tuple[Sentence | str, Callable[[], object]], ...] = ()
     topic: str = ""
+    keeps_first: bool = False
 
 
 class NoticeBar(QWidget):
@@ -75,10 +77,17 @@ class NoticeBar(QWidget):
         line = _Line(notice, self)
         line.gone.connect(self._on_gone)
         line.more_wished.connect(self._on_more)
-        self._lines.insert(0, line)
-        self._column.insertWidget(0, line)
+        place = self._place_for(notice)
+        self._lines.insert(place, line)
+        self._column.insertWidget(place, line)
         self._arrange()
         announce(self, _words(notice.text), urgent=notice.tone not in _PASSING)
+
+    def _place_for(self, notice: Notice) -> int:
+        if notice.keeps_first or notice.tone in _PASSING:
+            return 0
+        kept = [place for place, line in enumerate(self._lines) if line.notice.keeps_first]
+        return kept[-1] + 1 if kept else 0
 
     def dismiss(self, topic: str) -> None:
         """Takes down the notice of that topic, if there is one."""
