@@ -24,7 +24,7 @@ from ui.shell.commands import Commands
 from ui.shell.deeds import Deeds
 from ui.shell.drops import WindowDrops, are_workbooks
 from ui.shell.leaving import Leaving
-from ui.shell.places import HISTORY, IMPORTS, INSPECTIONS, Place, places_for
+from ui.shell.places import HISTORY, IMPORTS, Place, places_for
 from ui.spot import Part, Spot
 from ui.tasks import Task
 from ui.theme import theme
@@ -214,8 +214,6 @@ class MainWindow(QMainWindow):
         self._bring(page)
         if spot is not None:
             page.show_spot(spot)
-        if isinstance(target, Spot):
-            page.show_spot(target)
 
     @Slot()
     def go_back(self) -> None:
@@ -226,8 +224,9 @@ class MainWindow(QMainWindow):
                 self.front.leave()
                 self._bring(page)
                 return
-        if self.desk.current is not None and self.front.name != INSPECTIONS:
-            self.go(INSPECTIONS)
+        first = next(iter(self._places), "")
+        if self.desk.current is not None and self.front.name != first:
+            self.go(first)
             self._trail.clear()
 
     def show_first_page(self) -> None:
@@ -333,7 +332,7 @@ class MainWindow(QMainWindow):
         self._places = {place.name: place for place in places}
         self.rail.set_places(places)
         self.rail.show()
-        self.go(INSPECTIONS)
+        self.go(places[0].name)
         self._trail.clear()
 
     @Slot()

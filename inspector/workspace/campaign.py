@@ -126,13 +126,21 @@ def campaign(workspace: Workspace, round_: str = "") -> Campaign:
 
 
 def chosen_round(workspace: Workspace, round_: str) -> str:
-    """The round that is asked for; without a code the latest with a signed one, else the first."""
+    """The round that is asked for; without a code the latest with a signed one.
+
+    Before anything is signed it is the latest that was begun, else the first that is assigned.
+    """
     if faults := round_faults(workspace.plan, [round_] if round_ else []):
         raise Refused(faults)
+    if round_:
+        return round_
+    known = [each.summary for each in summaries.summaries(workspace.connection).values()]
+    signed = {each.key.round for each in known if each.is_signed}
+    begun = {each.key.round for each in known if each.is_started}
+    assigned = {each.key.round for each in known}
     codes = [each.code for each in workspace.plan.rounds]
-    known = summaries.summaries(workspace.connection).values()
-    signed = {each.summary.key.round for each in known if each.summary.is_signed}
-    return round_ or next((code for code in reversed(codes) if code in signed), codes[0])
+    latest = [code for rounds in (signed, begun) for code in reversed(codes) if code in rounds]
+    return next(iter([*latest, *(code for code in codes if code in assigned), *codes]))
 
 
 def local_now(workspace: Workspace) -> datetime:

@@ -13,6 +13,7 @@ from tests.drive import Person, settle
 from ui.desk import Desk
 from ui.inspections.page import InspectionsPage
 from ui.look import Look
+from ui.overview.page import OverviewPage
 from ui.preferences import Preferences
 from ui.theme import theme
 from ui.window import MainWindow
@@ -48,8 +49,11 @@ def open_workspace(window: MainWindow, path: Path) -> None:
     person = Person()
     person.until(lambda: window.desk.current is not None, "the workspace on the desk", seconds=20)
     page = window.front
-    assert isinstance(page, InspectionsPage)
-    person.until(lambda: page.is_complete, "the list of inspections", seconds=20)
+    if isinstance(page, InspectionsPage):
+        person.until(lambda: page.is_complete, "the list of inspections", seconds=20)
+    else:
+        assert isinstance(page, OverviewPage)
+        person.until(lambda: page.is_filled, "the overview", seconds=20)
     rest(window)
 
 

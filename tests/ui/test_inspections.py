@@ -146,6 +146,8 @@ def test_headquarters_sees_its_localities_and_scores_none(tmp_path: Path, person
     demo = make_demo(tmp_path / "demo", localities=2, teams=1)
     with running(tmp_path) as window:
         open_workspace(window, demo.headquarters)
+        window.go("inspections")
+        rest(window)
         assert len(names(window)) == 2
         assert not person.has("Scoring")
         assert not person.has("Add localities…")

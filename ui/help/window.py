@@ -23,6 +23,7 @@ TOPICS = (
     "plan",
     "packs",
     "rulings",
+    "overview",
     "analysis",
     "scoring",
     "evidence",

@@ -76,6 +76,12 @@ def _checks(desk: Desk, _preferences: Preferences) -> Page:
     return ChecksPage(desk)
 
 
+def _overview(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.overview.page import OverviewPage
+
+    return OverviewPage(desk)
+
+
 def _analysis(desk: Desk, _preferences: Preferences) -> Page:
     from ui.analysis.page import AnalysisPage
 
@@ -149,6 +155,7 @@ def _settings(desk: Desk, preferences: Preferences) -> Page:
 
 
 PLACES = (
+    Place("overview", say("Overview"), "home", _overview, (HEADQUARTERS,)),
     Place(INSPECTIONS, say_in("page", "Tasks"), "tasks", _inspections, (TEAM,)),
     Place(INSPECTIONS, say("Localities"), "place", _inspections, (HEADQUARTERS,)),
     Place("plan", say_in("page", "Prepare"), "pencil", _preparing, (HEADQUARTERS,)),

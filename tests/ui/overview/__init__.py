@@ -1,0 +1,1 @@
+"""The first page of headquarters, as a person meets it."""

@@ -1,0 +1,1 @@
+"""The first page of headquarters: where the campaign stands, and what waits."""
