@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inspector.domain.heat import Heat
     from inspector.domain.records import InspectionKey
     from inspector.workspace.campaign import Campaign, CampaignRow
+    from inspector.workspace.coverage import Coverage, CoverageRow
     from inspector.workspace.vetoed import VetoLine
     from ui.spot import Part
 
@@ -49,11 +50,16 @@ class Seen(msgspec.Struct, frozen=True):
     rows: tuple[CampaignRow, ...]
     heat: Heat | None = None
     vetoes: tuple[VetoLine, ...] | None = None
+    coverage: Coverage | None = None
+    came: tuple[CoverageRow, ...] = ()
+    """The lines of the coverage that fit."""
 
 
 class Tab(QWidget):
     """One view of the campaign."""
 
+    page: ClassVar[str] = "analysis"
+    """The page that the tab is part of."""
     name: ClassVar[str]
     title: ClassVar[Sentence]
     icon: ClassVar[str]
@@ -200,8 +206,8 @@ class TableTab(Tab, Generic[Row]):
         former = self.table
         self.model = self.made_model(columns)
         self.table = Table(self.model, self)
-        self.table.setObjectName(f"analysis.{self.name}.table")
-        self._keys = ViewKeys(self.table, f"analysis.{self.name}", TABLE_KEYS)
+        self.table.setObjectName(f"{self.page}.{self.name}.table")
+        self._keys = ViewKeys(self.table, f"{self.page}.{self.name}", TABLE_KEYS)
         self._keys.wished.connect(self._on_key)
         self.table.activated.connect(self._on_activated)
         self.table.viewport().installEventFilter(self)

@@ -31,6 +31,7 @@ TOPICS = (
     "merge",
     "signing",
     "imports",
+    "arrivals",
     "quarantine",
     "receipts",
     "keys",

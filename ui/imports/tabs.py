@@ -5,12 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from inspector.domain.records import Role
 from inspector.domain.sentences import Sentence, say_in
 from inspector.wording import tr, words
+from ui.page import Page
 from ui.shell.context_bar import ContextBar
+from ui.widgets.buttons import IconButton
 from ui.widgets.segmented import Choice, Segmented
 
 IMPORTS, QUARANTINE, RECEIPTS, KEYS = "imports", "quarantine", "receipts", "keys"
+ARRIVALS = "arrivals"
 TABS: tuple[tuple[str, Sentence, str], ...] = (
     (IMPORTS, say_in("page", "Import"), "drop"),
     (QUARANTINE, say_in("page", "Waiting"), "octagon-alert"),
@@ -35,6 +39,13 @@ class ExchangeBar(ContextBar):
         self.tabs.setObjectName("exchange.tabs")
         self.row.addWidget(self.tabs)
         self.tabs.chosen.connect(self._on_tab)
+        # What has come as a whole is headquarters' question alone.
+        is_office = isinstance(parent, Page) and parent.desk.facts.role is Role.HEADQUARTERS
+        self.board = IconButton("tasks", self)
+        self.board.setObjectName("exchange.arrivals")
+        self.board.setVisible(is_office)
+        self.row.addWidget(self.board)
+        self.board.clicked.connect(self._on_board)
         self.retranslate()
 
     def show_subtitle(self, text: str) -> None:
@@ -75,8 +86,13 @@ class ExchangeBar(ContextBar):
             self.tabs.choose(self._name)
         title = next(word for page, word, _ in TABS if page == self._name)
         self.show_place(words(title), self._subtitle)
+        self.board.set_name(tr("What has arrived, and what is missing"))
         self.tabs.setAccessibleName(tr("What comes in and goes out"))
         self.tabs.retranslate()
+
+    @Slot()
+    def _on_board(self) -> None:
+        self.go_wished.emit(ARRIVALS, None)
 
     @Slot(object)
     def _on_tab(self, name: str) -> None:

@@ -118,6 +118,12 @@ def _imports(desk: Desk, _preferences: Preferences) -> Page:
     return ImportsPage(desk)
 
 
+def _arrivals(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.arrivals.page import ArrivalsPage
+
+    return ArrivalsPage(desk)
+
+
 def _quarantine(desk: Desk, _preferences: Preferences) -> Page:
     from ui.quarantine.page import QuarantinePage
 
@@ -175,6 +181,9 @@ PLACES = (
     Place("merge", say_in("page", "Merge"), "people", _merge, needs_inspection=True),
     Place("signing", say_in("page", "Sign"), "sign", _signing, (TEAM,), needs_inspection=True),
     Place(IMPORTS, say_in("page", "Import"), "drop", _imports),
+    Place(
+        "arrivals", say_in("page", "Arrivals"), "tasks", _arrivals, (HEADQUARTERS,), under=IMPORTS
+    ),
     Place("quarantine", say_in("page", "Waiting"), "octagon-alert", _quarantine, under=IMPORTS),
     Place("receipts", say_in("page", "Receipts"), "box-tick", _receipts, under=IMPORTS),
     Place("keys", say_in("page", "Keys"), "padlock", _keys, under=IMPORTS),

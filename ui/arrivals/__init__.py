@@ -1,0 +1,1 @@
+"""The board of arrivals: what headquarters waits for, and from whom."""
