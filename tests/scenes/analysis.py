@@ -51,6 +51,13 @@ def _weak(window: MainWindow) -> None:
     rest(window)
 
 
+def _decide(window: MainWindow) -> None:
+    _at_tab("ranking", (), window)
+    Person().press("Down", "D")
+    rest(window)
+
+
+register("analysis-decide", headquarters, _decide)
 register("analysis-coverage", headquarters, _tab("coverage"))
 register("analysis-ranking", headquarters, _tab("ranking"))
 register("analysis-outside", headquarters, _tab("ranking", ("list", "outside")))

@@ -44,9 +44,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from inspector.domain.heat import Heat
-    from inspector.workspace.campaign import Campaign
+    from inspector.workspace.campaign import Campaign, CampaignRow
     from inspector.workspace.spelling import Spelling
     from inspector.workspace.vetoed import VetoLine
+    from ui.analysis.deciding import Deciding
     from ui.desk import Desk
 
 _FIRST = "ranking"
@@ -66,6 +67,7 @@ class AnalysisPage(Page):
         self._vetoes: tuple[VetoLine, ...] | None = None
         self._spelled: dict[str, Spelling] = {}
         self._round = ""
+        self._deciding: Deciding | None = None
         self._sender = Sender(desk, self)
         self._make_controls()
         self._make_actions()
@@ -152,6 +154,9 @@ class AnalysisPage(Page):
         heat = self.views["heat"]
         if isinstance(heat, HeatTab):
             heat.team_wished.connect(self._on_team)
+        ranking = self.views["ranking"]
+        if isinstance(ranking, RankingTab):
+            ranking.decide_wished.connect(self._on_decide)
 
     # What the window asks.
 
@@ -243,6 +248,8 @@ class AnalysisPage(Page):
         for tab in self.views.values():
             tab.retranslate()
         self._nothing.retranslate()
+        if self._deciding is not None:
+            self._deciding.retranslate()
         self._offer_rounds()
         self._say()
         self._show_tab()
@@ -388,6 +395,14 @@ class AnalysisPage(Page):
     @Slot(str)
     def _on_team(self, team: str) -> None:
         self.narrowing.choose(Part(narrowed=(("team", team),)))
+
+    @Slot(object)
+    def _on_decide(self, rows: tuple[CampaignRow, ...]) -> None:
+        if self._deciding is None:
+            from ui.analysis.deciding import Deciding
+
+            self._deciding = Deciding(self)
+        self._deciding.begin(rows)
 
     @Slot(object, str)
     def _on_opened(self, key: InspectionKey, code: str) -> None:

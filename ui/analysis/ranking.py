@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyleOptionViewItem, QWidget
 
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.tally import overall
@@ -32,11 +32,14 @@ from ui.theme import mark, theme
 from ui.widgets.cells import CellDelegate
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.table import Table
+from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
     from inspector.domain.records import InspectionKey
+    from inspector.workspace.campaign import CampaignRow
     from ui.spot import Part
 
+DECIDE_KEYS = (ViewKey("decide", say("Decide what follows…"), ("D",), "sign"),)
 _WORDS = {
     ACCEPTED: say("Ranked, accepted"),
     SIGNED: say("With those not accepted yet"),
@@ -51,8 +54,15 @@ class RankingTab(TableTab[RankLine]):
     title: ClassVar[Sentence] = say("Ranking")
     icon: ClassVar[str] = "rank"
 
+    decide_wished = Signal(object)
+    """Rows of the campaign about which a person wants to decide."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._deeds: ViewKeys | None = None
+        self.decide = QPushButton(self)
+        self.decide.setObjectName("analysis.ranking.decide_selected")
+        self.decide.clicked.connect(self._on_decide)
         self._seen: Seen | None = None
         self._was_chosen = False
         self.chips = Chips(parent=self)
@@ -65,6 +75,7 @@ class RankingTab(TableTab[RankLine]):
         head.setSpacing(space("m"))
         head.addWidget(self.chips, 1)
         head.addWidget(self._told)
+        head.addWidget(self.decide)
         self._layout.insertLayout(0, head)
 
     @property
@@ -82,11 +93,17 @@ class RankingTab(TableTab[RankLine]):
     def show_seen(self, seen: Seen) -> None:
         self._seen = seen
         self._show_chips(seen)
+        # Whoever is not signed has no total to decide about.
+        self.decide.setVisible(self.shown != OUTSIDE)
         super().show_seen(seen)
         self._say(seen)
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.decide.setText(tr("Decide what follows…"))
+        if self._deeds is not None:
+            self._deeds.retranslate()
+            self.decide.setToolTip(self._deeds["decide"].toolTip())
         if self._seen is not None:
             self._show_chips(self._seen)
             self.chips.retranslate()
@@ -115,6 +132,8 @@ class RankingTab(TableTab[RankLine]):
 
     def dress_table(self, table: Table) -> None:
         table.setItemDelegate(RankDelegate(table))
+        self._deeds = ViewKeys(table, "analysis.ranking.deed", DECIDE_KEYS)
+        self._deeds.wished.connect(self._on_decide)
 
     def sheet_title(self) -> Sentence:
         return _WORDS[self.shown]
@@ -147,6 +166,20 @@ class RankingTab(TableTab[RankLine]):
         whole = campaign.ranked if self.shown == SIGNED else campaign.standing
         mean = overall(whole, campaign.plan).mean
         self._told.setText(tr("Mean {mean}", mean=decimals(mean)) if mean is not None else "")
+
+    def selected(self) -> tuple[CampaignRow, ...]:
+        """The localities that are selected, from the top."""
+        if self.table is None or self.model is None:
+            return ()
+        places = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        lines = [self.model.rows[place] for place in places]
+        return tuple(line.row for line in lines if line.row is not None)
+
+    @Slot()
+    def _on_decide(self) -> None:
+        rows = self.selected()
+        if rows:
+            self.decide_wished.emit(rows)
 
     @Slot(object)
     def _on_list(self, _name: object) -> None:

@@ -15,7 +15,7 @@ from inspector.workspace.campaign import Campaign
 from tests.drive import Person
 from tests.geometry import clipped, overlapping
 from tests.ui.analysis.conftest import at
-from tests.ui.program import rest
+from tests.ui.program import rest, running
 from ui.analysis.heat_tab import HeatTab
 from ui.analysis.narrowing import Narrowing
 from ui.analysis.page import AnalysisPage
@@ -197,13 +197,47 @@ def test_a_ruling_elsewhere_moves_the_ranking_at_once(window: MainWindow) -> Non
     assert "2 failed by veto: last, whatever their totals" in shown(page, 1)
 
 
+def test_a_person_decides_what_follows_and_the_rules_are_kept_beside(
+    window: MainWindow, person: Person
+) -> None:
+    page = at(window, "ranking")
+    second = campaign_of(page).standing[1]
+    person.press("Down", "D")
+    assert person.has("Commendation (proposed by the rules)")
+    person.click("Commendation (proposed by the rules)")
+    person.click("Decide for 1 locality")
+    rest(window)
+    decided = campaign_of(page).by_key[second.key]
+    assert "commend" in second.outcomes
+    assert decided.decided == ("annual",)
+    tab = page.tab
+    assert isinstance(tab, TableTab)
+    assert tab.table is not None
+    assert QApplication.focusWidget() is tab.table
+    assert tab.table.currentIndex().row() == 1
+
+
+def test_several_localities_are_decided_at_once(window: MainWindow, person: Person) -> None:
+    page = at(window, "ranking")
+    person.press("Shift+Down", "Shift+Down", "D")
+    person.press("Ctrl+Return")
+    rest(window)
+    best = campaign_of(page).standing[:3]
+    assert {row.decided for row in best} == {best[0].decided}
+    assert best[0].decided is not None
+
+
+@pytest.mark.parametrize("percent", [100, 130])
 @pytest.mark.parametrize("locale", wording.LOCALES)
 @pytest.mark.parametrize("size", [(1366, 768), (1093, 540)])
-def test_nothing_is_cut_or_covered(window: MainWindow, locale: str, size: tuple[int, int]) -> None:
+def test_nothing_is_cut_or_covered(
+    office: Path, tmp_path: Path, locale: str, size: tuple[int, int], percent: int
+) -> None:
     wording.use(locale)
-    theme().on_language()
-    window.retranslate()
-    window.resize(*size)
-    for tab in TABS:
-        at(window, tab)
-        assert [*clipped(window), *overlapping(window)] == []
+    theme().apply("light", percent)
+    with running(tmp_path, office) as window:
+        window.resize(*size)
+        for tab in TABS:
+            page = at(window, tab)
+            assert [*clipped(page), *overlapping(page)] == []
+    theme().apply("light")

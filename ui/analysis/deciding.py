@@ -1,0 +1,178 @@
+"""What follows for a locality? The rules propose, a person decides, and both are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.changes import Change
+from inspector.domain.sentences import say
+from inspector.wording import text_of, tr, tr_count
+from ui.problems import problems
+from ui.sending import Sender
+from ui.theme import mark, theme
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.drawer import Drawer
+from ui.widgets.form_row import FormRow
+from ui.widgets.form_scroll import FormScroll
+
+if TYPE_CHECKING:
+    from inspector.domain.plan import Plan
+    from inspector.domain.records import InspectionKey
+    from inspector.workspace.campaign import CampaignRow
+    from inspector.workspace.workspace import Workspace
+    from ui.page import Page
+
+_MOST_NAMED = 6
+
+
+class DecisionForm(QFrame):
+    """The plan's outcomes with a tick each; those that the rules propose say so."""
+
+    wished = Signal()
+
+    def __init__(self, plan: Plan, parent: QWidget) -> None:
+        super().__init__(parent)
+        mark(self, kind="sheet")
+        self._plan = plan
+        self._rows: tuple[CampaignRow, ...] = ()
+        self._about = QLabel(self)
+        self._about.setWordWrap(True)
+        mark(self._about, type="body")
+        self.boxes = {outcome.code: QCheckBox(self) for outcome in plan.outcomes}
+        for code, box in self.boxes.items():
+            box.setObjectName(f"decision.{code}")
+        self._none = QLabel(self)
+        self._none.setWordWrap(True)
+        mark(self._none, kind="hint")
+        self.person, self.note = QLineEdit(self), QLineEdit(self)
+        self.person.setObjectName("decision.person")
+        self.note.setObjectName("decision.note")
+        self._by = FormRow(say("Decided by"), self.person, parent=self)
+        self._noted = FormRow(say("Note"), self.note, parent=self)
+        self.button = PrimaryButton(self)
+        self.button.setObjectName("decision.record")
+        self.button.clicked.connect(self.wished)
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.wished)
+        space = theme().space
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space("s"))
+        column.addWidget(self._about)
+        for box in self.boxes.values():
+            column.addWidget(box)
+        for widget in (self._none, self._by, self._noted):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        column.addStretch(1)
+        self.retranslate()
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The ticked ones, in the plan's order."""
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+    def begin(self, rows: Sequence[CampaignRow], person: str) -> None:
+        """About these localities: what was decided of the first, else what the rules propose."""
+        self._rows = tuple(rows)
+        first = rows[0]
+        held = first.decided if first.decided is not None else first.outcomes
+        for code, box in self.boxes.items():
+            box.setChecked(code in held)
+        self.person.setText(person)
+        self.note.clear()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Puts every word anew."""
+        names = [row.name for row in self._rows]
+        shown = tr("{names}", names=tuple(names[:_MOST_NAMED]))
+        if len(names) > _MOST_NAMED:
+            shown = tr("{names} and {count} more", names=shown, count=len(names) - _MOST_NAMED)
+        self._about.setText(shown)
+        proposed = set.intersection(*(set(row.outcomes) for row in self._rows)) if names else set()
+        for outcome in self._plan.outcomes:
+            title = text_of(outcome.title)
+            told = tr("{outcome} (proposed by the rules)", outcome=title)
+            self.boxes[outcome.code].setText(told if outcome.code in proposed else title)
+        self._none.setText(tr("Without a tick the decision is that nothing follows."))
+        self._by.retranslate()
+        self._noted.retranslate()
+        count = len(self._rows)
+        self.button.setText(
+            tr_count("Decide for {count} locality", "Decide for {count} localities", count)
+        )
+
+
+class Deciding(QObject):
+    """The drawer in which one decides, and the deed; made when it is first wanted."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._sender = Sender(page.desk, self)
+        self._sender.saved.connect(self._on_saved)
+        self._sender.refused.connect(self._on_refused)
+        self._keys: tuple[InspectionKey, ...] = ()
+        self.form = DecisionForm(page.desk.plan, page)
+        self.drawer = Drawer(page, FormScroll(self.form), "sign")
+        self.form.wished.connect(self._on_wished)
+        self.retranslate()
+
+    def begin(self, rows: Sequence[CampaignRow]) -> None:
+        """Opens the drawer about these localities."""
+        self._keys = tuple(row.key for row in rows)
+        self.form.begin(rows, self._page.desk.facts.author)
+        self.drawer.open_drawer()
+
+    def retranslate(self) -> None:
+        """Puts every word anew."""
+        self.drawer.set_words(tr("Decide what follows"), tr("Close"))
+        self.form.retranslate()
+
+    @Slot()
+    def _on_wished(self) -> None:
+        outcomes, person = self.form.outcomes, self.form.person.text().strip()
+        note = self.form.note.text().strip()
+        self._sender.do(partial(_decide, self._keys, outcomes, note, person))
+
+    @Slot(object, object)
+    def _on_saved(self, _tag: object, _change: object) -> None:
+        self.drawer.close_drawer()
+
+    @Slot(object, object)
+    def _on_refused(self, _tag: object, error: Exception) -> None:
+        problems().tell(error)
+
+
+def _decide(
+    keys: tuple[InspectionKey, ...],
+    outcomes: tuple[str, ...],
+    note: str,
+    person: str,
+    workspace: Workspace,
+) -> Change:
+    from inspector.workspace.returning import decide
+
+    change = Change()
+    for key in keys:
+        change |= decide(workspace, key, outcomes, note, person)
+    return change
