@@ -20,8 +20,8 @@ from inspector.domain.merge import (
     record_states,
 )
 from inspector.domain.plan import Plan
-from inspector.domain.ranking import Contender, contender, ranks
-from inspector.domain.records import InspectionKey, RecordKey
+from inspector.domain.ranking import Contender, contender, overruled, ranks
+from inspector.domain.records import InspectionKey, PrecedenceBody, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sheet import Sheet
@@ -29,7 +29,7 @@ from inspector.exchange.bundles import CarriedProposal
 from inspector.storage import log
 from inspector.storage.projections import has_scorecard
 from inspector.workspace.claims import Claims, claims_of
-from inspector.workspace.contenders import contenders
+from inspector.workspace.contenders import contenders, precedences
 from inspector.workspace.file_rows import FileRow, refused_row, row_of
 from inspector.workspace.histories import FieldChange, field_changes
 from inspector.workspace.judging import Ground, ground, judge
@@ -127,13 +127,14 @@ class Snapshot:
     """What the workspace knows about some files; `a | b` is what it knows about all of them.
 
     `looks` are by file, `histories` the known revisions of the inspections that the files are
-    about, `contenders` all inspections as ranking sees them.
+    about, `contenders` all inspections as ranking sees them, `precedences` whose result stands.
     """
 
     base: Ground
     plan: Plan
     older_plans: Mapping[str, Plan]
     contenders: tuple[Contender, ...]
+    precedences: Mapping[InspectionKey, PrecedenceBody] = field(default_factory=dict)
     looks: Mapping[str, Look] = field(default_factory=dict)
     histories: Mapping[InspectionKey, tuple[Revision, ...]] = field(default_factory=dict)
 
@@ -155,6 +156,7 @@ def snapshot(workspace: Workspace, parcels: Iterable[Parcel]) -> Snapshot:
         plan=workspace.plan,
         older_plans=workspace.older_plans,
         contenders=contenders(workspace),
+        precedences=precedences(workspace),
         looks={parcel.sha256: look(connection, parcel) for parcel in taken},
         histories={key: log.of_inspection(connection, key) for key in keys},
     )
@@ -228,7 +230,9 @@ class Trial:
         after = former | {
             key: contender(self._sheet(key), card) for key, card in self._cards.items()
         }
-        before, then = ranks(former.values()), ranks(after.values())
+        out = overruled(after, self._known.precedences.items())
+        before = ranks(former.values())
+        then = ranks(replace(each, is_overruled=each.key in out) for each in after.values())
         for each in files:
             effects = tuple(
                 replace(effect, rank_before=before.get(effect.key), rank_after=then.get(effect.key))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from inspector.domain.records import InspectionKey
+from inspector.domain.entries import Entry
+from inspector.domain.records import InspectionKey, Kind, PrecedenceBody, RecordKey
 from inspector.storage import log
 from inspector.workspace.file_rows import row_json
 from inspector.workspace.parcels import ReadFile
@@ -93,6 +94,30 @@ def test_the_effect_on_totals_grades_and_ranks_is_what_comes_of_it(
     receive(office, post(team))
     ranks = {each["team"]: each["rank"] for each in scores_json(office)["inspections"]}
     assert ranks == {"T01": 1, "T02": 2}
+
+
+def test_a_result_that_another_teams_was_ruled_over_gets_no_rank(
+    team: Workspace, create: Create, office: Workspace, post: Send
+) -> None:
+    sent = {}
+    for code in ("T02", "T03"):
+        other = create(code, team=code, team_name=code)
+        record(other, answers(BEIJING._replace(team=code)))
+        sign(other, [BEIJING._replace(team=code)])
+        sent[code] = post(other)
+    record(team, answers())
+    sign(team, [BEIJING])
+    receive(office, post(team), sent["T02"])
+    place = RecordKey.of(BEIJING._replace(team="-"), Kind.PRECEDENCE, "main")
+    ruling = PrecedenceBody(team="T01", reason="按分工", person="赵六")
+    record(office, [Entry(place, ruling)])
+
+    (effect,) = seen(office, sent["T03"]).files[0].effects
+    assert effect.key.team == "T03"
+    assert effect.rank_after is None
+    receive(office, sent["T03"])
+    ranks = {each["team"]: each["rank"] for each in scores_json(office)["inspections"]}
+    assert ranks == {"T01": 1, "T02": None, "T03": None}
 
 
 def test_each_change_names_the_members_that_differ(
