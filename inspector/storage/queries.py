@@ -23,6 +23,7 @@ from inspector.domain.signing import SignState
 from inspector.storage import log, projections
 from inspector.storage.rows import (
     BAD_BYTES,
+    INSPECTION,
     RECORD,
     AnyRow,
     chunks,
@@ -73,6 +74,19 @@ def states_of_kind(connection: Connection, kind: Kind) -> tuple[RecordState, ...
     """The present of all records of a kind, withdrawn ones included, by key."""
     query = _in_order(select(STATES).where(STATES.c.kind == kind.value))
     return tuple(projections.states_from_rows(connection, connection.execute(query)).values())
+
+
+def states_at(
+    connection: Connection, keys: Iterable[InspectionKey], kind: Kind
+) -> tuple[RecordState, ...]:
+    """The present of all records of a kind in those inspections."""
+    place = tuple_(*(STATES.c[column] for column in INSPECTION))
+    found: list[RecordState] = []
+    for chunk in chunks(sorted(keys), _PLACES_AT_ONCE):
+        query = select(STATES).where(place.in_(chunk), STATES.c.kind == kind.value)
+        rows = connection.execute(query)
+        found += projections.states_from_rows(connection, rows).values()
+    return tuple(found)
 
 
 def scorecard(connection: Connection, key: InspectionKey) -> Scorecard | None:

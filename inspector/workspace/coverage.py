@@ -36,6 +36,7 @@ ALARMS = frozenset(
     }
 )
 """What a file that came in may have about it that a person should look at."""
+_KEPT = "arrived files"
 _CAME = frozenset({Outcome.IMPORTED, Outcome.IDENTICAL})
 
 
@@ -174,12 +175,19 @@ def coverage(workspace: Workspace, round_: str = "") -> Coverage:
 def _arrived(workspace: Workspace, local: datetime) -> Iterator[_Came]:
     """Every file that is taken in, in the order of arrival; the same bytes once a batch."""
     connection = workspace.connection
+    kept: dict[int, tuple[FileRow, ...]] = connection.info.setdefault(_KEPT, {})
     for batch in reversed(arrivals.batches(connection)):
         if batch.state is BatchState.UNDONE:
             continue
-        for file in arrivals.files(connection, batch):
-            if file.outcome in _CAME:
-                yield _Came(from_stored(file.result), batch.at.astimezone(local.tzinfo))
+        rows = kept.get(batch.number)
+        if rows is None:
+            files = arrivals.files(connection, batch)
+            rows = tuple(from_stored(each.result) for each in files if each.outcome in _CAME)
+        if batch.state is BatchState.DONE:
+            # What a finished import noted of its files never changes.
+            kept[batch.number] = rows
+        for row in rows:
+            yield _Came(row, batch.at.astimezone(local.tzinfo))
 
 
 def _row(row: CampaignRow, came: Iterable[_Came], end: date | None, today: date) -> CoverageRow:
