@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from inspector import places
 from inspector.domain.changes import Change
 from inspector.domain.records import InspectionKey
-from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.sentences import say
 from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.coverage import ArrivalStage
 from ui.analysis.asking import file_name, page_of_locality, saving
 from ui.analysis.narrowing import NarrowingBar, spell_names
 from ui.analysis.tab import Seen, Tab
+from ui.arrivals.kinds import ALL, KINDS, is_of
 from ui.arrivals.laptops import LaptopsTab
 from ui.arrivals.localities import LocalitiesTab
 from ui.arrivals.reminders import RemindersTab
 from ui.arrivals.teams import TeamsTab
-from ui.arrivals.words import STAGES
 from ui.page import Page
 from ui.problems import problems
 from ui.sending import Sender
@@ -53,15 +53,7 @@ if TYPE_CHECKING:
 
 _SPELL_AFTER_MS = 800
 _BOARD, _SPELLED, _SAVED = "board", "spelled", "saved"
-_ALL, _LATE, _ODD = "all", "late", "odd"
 _STATE = "state"
-_KINDS: tuple[tuple[str, Sentence | str, str], ...] = (
-    (_ALL, say("All"), ""),
-    *((stage.value, state.word, state.icon) for stage, state in STAGES.items()),
-    (_LATE, say("Late"), "clock"),
-    (_ODD, say_in("arrival", "Odd"), "triangle-alert"),
-)
-"""By what the board is narrowed: how far a line is, late, or odd."""
 
 
 class ArrivalsPage(Page):
@@ -267,7 +259,7 @@ class ArrivalsPage(Page):
             return
         rows = self._narrowed(coverage)
         self._offer_stages(rows)
-        came = tuple(filter(partial(_is_of, str(self.chips.value)), rows))
+        came = tuple(filter(partial(is_of, str(self.chips.value)), rows))
         tab = self.tab
         tab.show_seen(Seen(campaign, (), coverage=coverage, came=came))
         self._stack.setCurrentWidget(tab)
@@ -289,17 +281,17 @@ class ArrivalsPage(Page):
         held = self.chips.value
         self.chips.show_chips(
             [
-                Chip(name, word, sum(_is_of(name, each) for each in rows), icon)
-                for name, word, icon in _KINDS
-                if name in {_ALL, held} or any(_is_of(name, each) for each in everything)
+                Chip(name, word, sum(is_of(name, each) for each in rows), icon)
+                for name, word, icon in KINDS
+                if name in {ALL, held} or any(is_of(name, each) for each in everything)
             ]
         )
 
     def _choose_kind(self, wanted: str) -> None:
-        known = {name for name, _, _ in _KINDS}
-        kinds = [kind for kind in _KINDS if kind[0] in {_ALL, wanted}]
+        known = {name for name, _, _ in KINDS}
+        kinds = [kind for kind in KINDS if kind[0] in {ALL, wanted}]
         self.chips.show_chips([Chip(name, word, icon=icon) for name, word, icon in kinds])
-        self.chips.choose(wanted if wanted in known else _ALL)
+        self.chips.choose(wanted if wanted in known else ALL)
 
     def _say(self) -> None:
         coverage = self._coverage
@@ -408,19 +400,6 @@ class ArrivalsPage(Page):
         names = tuple({row.name for row in campaign.rows} - self._spelled.keys())
         if names:
             self._sender.long(spell_names(names), _SPELLED)
-
-
-def _is_of(wanted: str, row: CoverageRow) -> bool:
-    """Whether a line is of that stage, late, odd, or any."""
-    match wanted:
-        case "all":
-            return True
-        case "late":
-            return row.days_late > 0
-        case "odd":
-            return bool(row.alarms) or row.is_unassigned
-        case _:
-            return row.stage == wanted
 
 
 def _board(round_: str, workspace: Workspace) -> tuple[Campaign, Coverage]:
