@@ -108,6 +108,47 @@ def _made(window: MainWindow) -> None:
     rest(window)
 
 
+def _rules(part: str, *path: str | int) -> Act:
+    def act(window: MainWindow) -> None:
+        page = _page(window, "rules")
+        if path:
+            page.rules.go_to(path)
+        else:
+            page.rules.show_part(part)
+
+    return act
+
+
+def _faulty(window: MainWindow) -> None:
+    page = _page(window, "rules")
+    draft = page.rules.draft
+    first = ("sections", 2, "criteria", 1)
+    draft.put((*first, "title", "zh"), "")
+    draft.put((*first, "points"), "7.5")
+    page.rules.go_to((*first, "title", "zh"))
+    rest(window)
+
+
+def _new_version(window: MainWindow) -> None:
+    page = _page(window, "rules")
+    draft = page.rules.draft
+    draft.put(("sections", 0, "criteria", 0, "title", "zh"), "成立领导小组，明确分管领导和责任部门")
+    draft.put(("sections", 2, "criteria", 0, "due"), "2010-02-20")
+    draft.put(("vetoes", 0, "source"), "四（三）")
+    page.rules.show_part("versions")
+    rest(window)
+
+
+register("plan-criterion", campaign.empty, _rules("rubric", "sections", 2, "criteria", 0, "code"))
+register("plan-levels", campaign.empty, _rules("rubric", "sections", 0, "criteria", 0, "code"))
+register("plan-faults", campaign.empty, _faulty)
+register("plan-vetoes", campaign.empty, _rules("vetoes"))
+register("plan-bonus", campaign.empty, _rules("bonus"))
+register("plan-grades", campaign.empty, _rules("grades"))
+register("plan-samples", campaign.empty, _rules("samples"))
+register("plan-duties", campaign.empty, _rules("duties"))
+register("plan-campaign", campaign.empty, _rules("head"))
+register("plan-versions", campaign.ready, _new_version)
 register("prepare-empty", campaign.empty, _tab("localities"))
 register("prepare-localities", campaign.ready, _tab("localities"))
 register("prepare-register", campaign.ready, _adding)

@@ -69,6 +69,7 @@ class PacksPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._packs: TeamPacks | None = None
+        self._has_draft = False
         self._ticked: dict[str, bool] = {}
         self._fresh: frozenset[str] = frozenset()
         self._targets: tuple[Target, ...] = ()
@@ -252,7 +253,8 @@ class PacksPage(Page):
     # What is shown.
 
     @Slot(object, object)
-    def _on_answered(self, _tag: object, packs: TeamPacks) -> None:
+    def _on_answered(self, _tag: object, answer: tuple[TeamPacks, bool]) -> None:
+        packs, self._has_draft = answer
         self._packs = packs
         codes = {each.task.code for each in packs.packs}
         self._ticked = {code: told for code, told in self._ticked.items() if code in codes}
@@ -390,7 +392,12 @@ class PacksPage(Page):
     def _on_confirm(self) -> None:
         from ui.preparing.confirm import ConfirmDialog
 
-        if self._packs is not None and ConfirmDialog.ask(self._packs.preparation.plan, self):
+        if self._packs is None:
+            return
+        if self._has_draft:
+            # What is being written comes first; the plan page confirms it.
+            self.go_wished.emit(PLAN, None)
+        elif ConfirmDialog.ask(self._packs.preparation.plan, self) is not None:
             self._sender.do(_confirm, "confirm")
 
     @Slot(object, object)
@@ -476,10 +483,11 @@ class PacksPage(Page):
         self.troubles.show_notice(Notice(said, "bad", topic=_TOPIC))
 
 
-def _team_packs(workspace: Workspace) -> TeamPacks:
+def _team_packs(workspace: Workspace) -> tuple[TeamPacks, bool]:
     from inspector.workspace.packs_made import team_packs
+    from inspector.workspace.plan_drafting import plan_desk
 
-    return team_packs(workspace)
+    return team_packs(workspace), plan_desk(workspace).is_draft
 
 
 def _confirm(workspace: Workspace) -> Change:

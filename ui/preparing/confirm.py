@@ -1,16 +1,24 @@
-"""Is this plan really to be frozen? Version, points and digest once more, before it binds."""
+"""Is this plan really to be frozen? Version, points and digest once more, before it binds.
+
+A version that follows a confirmed one needs a name and a note, and says what it does to answers and
+packs that are out already.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+import msgspec
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,40 +26,66 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.canonical import decimal_text
 from inspector.domain.plan import Plan
-from inspector.wording import text_of, tr
+from inspector.domain.plan_draft import read_draft, tree_of
+from inspector.domain.sentences import say
+from inspector.wording import text_of, tr, tr_count, tr_in, words
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.form_row import FormRow
+
+if TYPE_CHECKING:
+    from inspector.workspace.plan_drafting import Impact, PlanDesk
 
 _GROUP = 8
 _SHOWN = 32
-_BREADTH = 480
+_BREADTH = 520
+_NOTE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a person confirmed: the version's name, and why it is another one."""
+
+    version: str
+    note: str
 
 
 class ConfirmDialog(QDialog):
     """Restates what is confirmed; its buttons say what they do."""
 
-    def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        parent: QWidget | None = None,
+        *,
+        desk: PlanDesk | None = None,
+        impact: Impact | None = None,
+    ) -> None:
+        """With `desk` and `impact` the plan follows a confirmed one."""
         super().__init__(parent)
         self.setObjectName("plan.confirm_dialog")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(tr("Confirm the plan"))
-        title = QLabel(tr("Confirm version {version} of the plan", version=plan.version), self)
-        mark(title, type="page")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme().space("l"))
-        grid.setVerticalSpacing(theme().space("s"))
-        line = QFontMetrics(theme().font("section")).height()
-        for row, (name, told) in enumerate(_facts(plan)):
-            label = QLabel(name, self)
-            mark(label, type="dense", tone="muted")
-            label.setMinimumHeight(line)
-            value = QLabel(told, self)
-            value.setWordWrap(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            mark(value, type="section")
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 1)
-        grid.setColumnStretch(1, 1)
+        self._plan, self._desk = plan, desk
+        self._title = QLabel(self)
+        mark(self._title, type="page")
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(theme().space("l"))
+        self._facts.setVerticalSpacing(theme().space("xs"))
+        self._digest = QLabel(self)
+        self._fill_facts()
+        self.version = QLineEdit(self)
+        self.version.setObjectName("plan.confirm_dialog.version")
+        self.note = QPlainTextEdit(self)
+        self.note.setObjectName("plan.confirm_dialog.note")
+        self.note.setTabChangesFocus(True)
+        self._version_row = FormRow(say("Version"), self.version, required=True, parent=self)
+        self._note_row = FormRow(
+            say("What changes, and why"), self.note, required=True, parent=self
+        )
+        self._impact = QLabel(self)
+        self._impact.setWordWrap(True)
+        mark(self._impact, type="dense", tone="warn")
         after = QLabel(
             tr(
                 "From then on task packs can be made from it. Whoever changes it afterwards makes "
@@ -63,32 +97,111 @@ class ConfirmDialog(QDialog):
         mark(after, kind="hint")
         stay = QPushButton(tr("Look again"), self)
         stay.setObjectName("plan.confirm_dialog.stay")
-        confirm = PrimaryButton(self)
-        confirm.setText(tr("Confirm {version}", version=f"v{plan.version}"))
-        confirm.setObjectName("plan.confirm_dialog.confirm")
-        confirm.setDefault(True)
+        self.confirm = PrimaryButton(self)
+        self.confirm.setObjectName("plan.confirm_dialog.confirm")
+        self.confirm.setDefault(True)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(stay)
-        buttons.addWidget(confirm)
+        buttons.addWidget(self.confirm)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme().space("xl"),) * 4)
-        layout.setSpacing(theme().space("l"))
-        layout.addWidget(title)
-        layout.addLayout(grid)
-        layout.addWidget(after)
+        layout.setSpacing(theme().space("m"))
+        layout.addWidget(self._title)
+        layout.addLayout(self._facts)
+        for widget in (self._version_row, self._note_row, self._impact, after):
+            layout.addWidget(widget)
         layout.addLayout(buttons)
         self.setMinimumWidth(round(_BREADTH * theme().text_percent / 100))
+        line = self.note.fontMetrics().lineSpacing()
+        self.note.setFixedHeight(_NOTE_LINES * line + 2 * theme().space("s"))
+        self.version.textEdited.connect(self._say)
+        self.note.textChanged.connect(self._say)
         stay.clicked.connect(self.reject)
-        confirm.clicked.connect(self.accept)
+        self.confirm.clicked.connect(self._on_confirm)
+        self._begin(impact)
+
+    def _begin(self, impact: Impact | None) -> None:
+        is_next = self._desk is not None
+        for widget in (self._version_row, self._note_row, self._impact):
+            widget.setVisible(is_next)
+        if self._desk is not None:
+            from inspector.workspace.plan_drafting import following
+
+            used = {self._desk.plan.version, *(each.version for each in self._desk.versions)}
+            is_free = self._plan.version not in used
+            self.version.setText(self._plan.version if is_free else following(used))
+            self.note.setPlainText(self._desk.note)
+            self.note.setFocus()
+        else:
+            self.version.setText(self._plan.version)
+        if impact is not None:
+            count = len(impact.changes)
+            said = tr_count("{count} thing changes.", "{count} things change.", count)
+            self._impact.setText(f"{said} {words(impact.sentence)}")
+        self._say()
 
     @classmethod
-    def ask(cls, plan: Plan, parent: QWidget) -> bool:
-        """Whether the person confirms."""
-        dialog = cls(plan, parent)
+    def ask(
+        cls,
+        plan: Plan,
+        parent: QWidget,
+        *,
+        desk: PlanDesk | None = None,
+        impact: Impact | None = None,
+    ) -> Confirmed | None:
+        """What the person confirms; None for nothing."""
+        dialog = cls(plan, parent, desk=desk, impact=impact)
         confirmed = dialog.exec() == QDialog.DialogCode.Accepted
+        told = Confirmed(dialog.version.text().strip(), dialog.note.toPlainText().strip())
         dialog.deleteLater()
-        return confirmed
+        return told if confirmed else None
+
+    @Slot()
+    def _say(self) -> None:
+        version = self.version.text().strip()
+        self._title.setText(tr("Confirm version {version} of the plan", version=version))
+        self.confirm.setText(tr("Confirm {version}", version=f"v{version}"))
+        self._digest.setText(digest_words(self._named(version)))
+        for row in (self._version_row, self._note_row):
+            row.show_fault(None)
+
+    @Slot()
+    def _on_confirm(self) -> None:
+        """Accepts what can be confirmed; what cannot is said at its field."""
+        version = self.version.text().strip()
+        faults = list(read_draft({**tree_of(self._plan), "version": version}).faults)
+        if self._desk is not None:
+            from inspector.workspace.plan_drafting import version_faults
+
+            note = self.note.toPlainText()
+            faults += version_faults(self._desk, self._named(version), note)
+        if not faults:
+            self.accept()
+            return
+        for fault in faults:
+            row = self._note_row if fault.place == "note" else self._version_row
+            row.show_fault(fault)
+        (self.note if faults[0].place == "note" else self.version).setFocus()
+
+    def _named(self, version: str) -> Plan:
+        return msgspec.structs.replace(self._plan, version=version)
+
+    def _fill_facts(self) -> None:
+        line = QFontMetrics(theme().font("section")).height()
+        mark(self._digest, type="section")
+        self._digest.setWordWrap(True)
+        self._digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        facts = [(name, QLabel(told, self)) for name, told in _facts(self._plan)]
+        for row, (name, value) in enumerate([*facts, (tr("Digest"), self._digest)]):
+            label = QLabel(name, self)
+            mark(label, type="dense", tone="muted")
+            label.setMinimumHeight(line)
+            value.setWordWrap(True)
+            mark(value, type="section")
+            self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(value, row, 1)
+        self._facts.setColumnStretch(1, 1)
 
 
 def digest_words(plan: Plan) -> str:
@@ -98,16 +211,14 @@ def digest_words(plan: Plan) -> str:
 
 
 def _facts(plan: Plan) -> list[tuple[str, str]]:
-    points = sum((each.points for each in plan.criteria), start=Decimal(0))
+    reading = read_draft(tree_of(plan))
     grades = tr(", ").join(
         f"{text_of(grade.title)} ≥ {decimal_text(grade.at_least)}" for grade in plan.grades
     )
     return [
         (tr("Plan"), text_of(plan.title)),
-        (tr("Version"), plan.version),
-        (tr("Criteria"), str(len(plan.criteria))),
-        (tr("Points"), decimal_text(points)),
-        (tr("Grades"), grades),
+        (tr("Criteria"), str(reading.criteria)),
+        (tr("Points"), decimal_text(reading.points)),
+        (tr_in("plan", "Grades"), grades),
         (tr("Vetoes"), str(len(plan.vetoes))),
-        (tr("Digest"), digest_words(plan)),
     ]

@@ -33,6 +33,12 @@ class MemberForm(ThingForm):
         self.add_tick("leads", say("Leads the team and signs"))
         self.close_up()
 
+    def use_plan(self, plan: Plan) -> None:
+        """Offers the departments of another version of the plan."""
+        if plan is not self._plan:
+            self._plan = plan
+            self._fill()
+
     def begin_member(self, members: Mapping[str, Any], deed: Sentence) -> None:
         """Shows a member anew."""
         self._fill()

@@ -16,6 +16,7 @@ from ui.entry.undo import History
 from ui.page import Page
 from ui.preparing.assignment import AssignmentTab
 from ui.preparing.localities import LocalitiesTab
+from ui.preparing.rules import RulesTab
 from ui.preparing.tab import Drawers, PrepareTab
 from ui.preparing.teams import TeamsTab
 from ui.sending import Sender
@@ -26,12 +27,14 @@ from ui.widgets.form_row import fault_text, joined
 from ui.widgets.segmented import Choice, Segmented
 
 if TYPE_CHECKING:
+    from inspector.workspace.plan_drafting import PlanDesk
     from inspector.workspace.preparation import Preparation
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
 
-LOCALITIES, TEAMS, ASSIGNMENT = "localities", "teams", "assignment"
+RULES, LOCALITIES, TEAMS, ASSIGNMENT = "rules", "localities", "teams", "assignment"
 _TITLES: dict[str, tuple[Sentence, str]] = {
+    RULES: (say("Plan"), "document"),
     LOCALITIES: (say("Localities"), "place"),
     TEAMS: (say("Teams"), "people"),
     ASSIGNMENT: (say("Assignment"), "link"),
@@ -46,7 +49,6 @@ class PreparingPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._present: Preparation | None = None
         self._sender = Sender(desk, self)
         self._history = History(desk, self)
         self.bar = ContextBar(self)
@@ -54,11 +56,13 @@ class PreparingPage(Page):
         self.tabs.setObjectName("plan.tabs")
         self.troubles = NoticeBar(self)
         drawers = Drawers(self)
+        self.rules = RulesTab(desk, self)
         self.localities = LocalitiesTab(desk, drawers, self, self)
         self.teams = TeamsTab(desk, drawers, self)
         self.assignment = AssignmentTab(desk, self)
         self._drawers = drawers
         self._all: dict[str, PrepareTab] = {
+            RULES: self.rules,
             LOCALITIES: self.localities,
             TEAMS: self.teams,
             ASSIGNMENT: self.assignment,
@@ -70,7 +74,7 @@ class PreparingPage(Page):
         self._connect()
         self._allow_drops()
         self.retranslate()
-        self._show_tab(LOCALITIES)
+        self._show_tab(RULES)
 
     def _action(self, name: str, keys: tuple[str, ...]) -> QAction:
         action = QAction(self)
@@ -94,8 +98,11 @@ class PreparingPage(Page):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
         self._sender.answered.connect(self._on_answered)
-        self._undo.triggered.connect(self._history.undo)
-        self._redo.triggered.connect(self._history.redo)
+        self._undo.triggered.connect(self._on_undo)
+        self._redo.triggered.connect(self._on_redo)
+        self.rules.draft.changed.connect(self._show_undo)
+        self.rules.confirmed.connect(self.refresh)
+        self.rules.packs_wished.connect(self._on_packs)
         self._history.refused.connect(self._on_not_undone)
         self._history.busy_changed.connect(self._show_undo)
         self._history.stack.indexChanged.connect(self._show_undo)
@@ -129,7 +136,7 @@ class PreparingPage(Page):
         return [self.tabs, *self.tab.panes()]
 
     def refresh(self) -> None:
-        self._sender.ask(_preparation, "present")
+        self._sender.ask(_prepared, "present")
 
     @Slot(object)
     def on_changed(self, change: Change) -> None:
@@ -146,6 +153,7 @@ class PreparingPage(Page):
 
     def leave(self) -> None:
         self._drawers.close()
+        self.rules.draft.settle()
 
     def retranslate(self) -> None:
         self.bar.retranslate()
@@ -182,14 +190,16 @@ class PreparingPage(Page):
                 # Two tabs may use the same keys for what is new in each.
                 action.setEnabled(other == name)
         self.give_keys_to(self.tab.first())
+        self._show_undo()
 
     @Slot(object)
     def _on_tab(self, name: object) -> None:
         self._show_tab(str(name))
 
     @Slot(object, object)
-    def _on_answered(self, _tag: object, present: Preparation) -> None:
-        self._present = present
+    def _on_answered(self, _tag: object, answer: tuple[Preparation, PlanDesk]) -> None:
+        present, plan_desk = answer
+        self.rules.show_desk(plan_desk)
         for tab in self._all.values():
             tab.show_present(present)
         self.move_keys_to(self.tab.first())
@@ -206,7 +216,31 @@ class PreparingPage(Page):
         self.troubles.show_notice(Notice(said, "ok", (undo,), topic=_TOPIC))
 
     @Slot()
+    def _on_undo(self) -> None:
+        if self.tab is self.rules:
+            self.rules.undo()
+        else:
+            self._history.undo()
+
+    @Slot()
+    def _on_redo(self) -> None:
+        if self.tab is self.rules:
+            self.rules.redo()
+        else:
+            self._history.redo()
+
+    @Slot()
+    def _on_packs(self) -> None:
+        self.go_wished.emit("packs", None)
+
+    @Slot()
     def _show_undo(self) -> None:
+        if self.tab is self.rules:
+            self._undo.setText(tr("Undo"))
+            self._redo.setText(tr("Redo"))
+            self._undo.setEnabled(self.rules.draft.can_undo)
+            self._redo.setEnabled(self.rules.draft.can_redo)
+            return
         stack = self._history.stack
         back, again = stack.undoText(), stack.redoText()
         self._undo.setText(tr("Undo: {deed}", deed=back) if back else tr("Undo"))
@@ -233,7 +267,8 @@ class PreparingPage(Page):
         self.localities.read(paths[0])
 
 
-def _preparation(workspace: Workspace) -> Preparation:
+def _prepared(workspace: Workspace) -> tuple[Preparation, PlanDesk]:
+    from inspector.workspace.plan_drafting import plan_desk
     from inspector.workspace.preparation import preparation
 
-    return preparation(workspace)
+    return preparation(workspace), plan_desk(workspace)

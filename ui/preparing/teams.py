@@ -162,6 +162,7 @@ class TeamsTab(PrepareTab):
 
     def show_present(self, present: Preparation) -> None:
         self.present = present
+        self.member_form.use_plan(present.plan)
         self._team_model.show_rows(teams_of(present))
         self._stack.setCurrentIndex(0 if present.teams else 1)
         if self._wanted and (index := self._team_model.index_of(self._wanted)).isValid():

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from inspector.domain.sentences import Sentence
@@ -127,6 +127,9 @@ class _ChipButton(QToolButton):
         if chip.icon:
             self.setIcon(icons.icon(chip.icon, chip.tone))
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        else:
+            self.setIcon(QIcon())
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()), 0)

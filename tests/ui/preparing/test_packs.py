@@ -9,7 +9,7 @@ import pytest
 from inspector.workspace.packs_made import PackState, team_packs
 from tests.ui.preparing.conftest import Office
 from tests.ui.program import rest
-from ui.preparing.confirm import ConfirmDialog
+from ui.preparing.confirm import ConfirmDialog, Confirmed
 
 
 def test_packs_need_a_confirmed_plan_and_the_page_offers_it(
@@ -20,9 +20,9 @@ def test_packs_need_a_confirmed_plan_and_the_page_offers_it(
     assert not office.packs.make.isEnabled()
     asked = []
 
-    def ask(plan: object, _parent: object) -> bool:
+    def ask(plan: object, _parent: object) -> Confirmed:
         asked.append(plan)
-        return True
+        return Confirmed("1.0", "")
 
     monkeypatch.setattr(ConfirmDialog, "ask", ask)
     office.click("Confirm the plan…")

@@ -16,7 +16,7 @@ from ui.preparing.dragging import mime_of
 
 
 def test_localities_are_added_by_pinyin_from_an_empty_page(empty: Office) -> None:
-    empty.go("plan")
+    empty.tab("localities")
     assert empty.person.sees("There are no localities yet.")
     empty.press("Space")
     empty.person.type("lanzhou")

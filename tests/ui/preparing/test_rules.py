@@ -1,0 +1,221 @@
+"""The plan is written on the screen: live sum, faults to jump to, undo, confirmation, versions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from inspector.domain.plan_draft import at, tree_of
+from inspector.workspace.plan_drafting import plan_desk
+from tests.drive import settle
+from tests.ui.preparing.conftest import Office
+from tests.ui.program import rest
+from ui.preparing.confirm import ConfirmDialog, Confirmed
+from ui.preparing.draft import Draft
+
+C1 = ("sections", 2, "criteria", 0)
+A1 = ("sections", 0, "criteria", 0)
+
+
+@pytest.fixture
+def writing(empty: Office) -> Office:
+    """The plan's tree has the keys."""
+    empty.tab("rules")
+    return empty
+
+
+def draft(office: Office) -> Draft:
+    return office.page.rules.draft
+
+
+def codes(office: Office, section: int) -> list[str]:
+    members = at(draft(office).tree, ("sections", section, "criteria"))
+    return [each["code"] for each in members]
+
+
+def point(office: Office, *path: str | int) -> None:
+    office.page.rules.rubric.tree.setFocus()
+    office.page.rules.rubric.tree.point_at(path)
+    settle()
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, told: Confirmed | None) -> list[tuple[object, object]]:
+    """Has the dialog answered in that way; what it was asked with is listed."""
+    asked: list[tuple[object, object]] = []
+
+    def ask(plan: object, _parent: object, **more: object) -> Confirmed | None:
+        asked.append((plan, more.get("impact")))
+        return told
+
+    monkeypatch.setattr(ConfirmDialog, "ask", ask)
+    return asked
+
+
+def test_the_sum_follows_every_key_and_a_fault_is_jumped_to(writing: Office) -> None:
+    assert writing.person.sees("Sum 100 / 100")
+    point(writing, *C1)
+    writing.press("Return", "Tab", "Ctrl+A")
+    writing.person.type("4.5")
+    assert writing.person.sees("Sum 101.5 / 100")
+    assert not writing.page.rules.foot.confirm.isEnabled()
+    writing.page.rules.show_part("vetoes")
+    writing.person.click("1 fault…")
+    fault = draft(writing).reading.faults[0]
+    assert fault.code == "points_not_100"
+    writing.press("Down", "Return")
+    assert writing.page.rules.part is writing.page.rules.rubric
+    writing.press("Ctrl+Z")
+    writing.page.rules.undo()
+    assert writing.person.sees("Sum 100 / 100")
+
+
+def test_a_fault_in_a_line_of_levels_leads_into_its_field(writing: Office) -> None:
+    draft(writing).put((*A1, "scoring", "levels", 1, "title", "en"), "")
+    writing.page.rules.show_part("grades")
+    writing.page.rules.go_to((*A1, "scoring", "levels", 1, "title", "en"))
+    settle()
+    assert writing.person.holder().objectName() == "levels.1.title.en"
+    assert writing.person.sees("Nothing stands here.")
+
+
+def test_criteria_are_moved_copied_and_taken_out_by_keys(writing: Office) -> None:
+    before = codes(writing, 0)
+    point(writing, *A1)
+    writing.press("Alt+Down")
+    assert codes(writing, 0) == [before[1], before[0], *before[2:]]
+    writing.press("Ctrl+D")
+    assert len(codes(writing, 0)) == len(before) + 1
+    writing.press("Delete", "Alt+Right")
+    moved = before[0] if before[0] in codes(writing, 1) else codes(writing, 1)[0]
+    assert codes(writing, 1)[0] == moved
+    for _ in range(4):
+        writing.press("Ctrl+Z")
+    assert codes(writing, 0) == before
+    writing.press("Ctrl+Y")
+    assert codes(writing, 0)[0] == before[1]
+
+
+def test_a_new_criterion_is_written_with_the_keyboard(writing: Office) -> None:
+    point(writing, *A1)
+    writing.press("Ctrl+N")
+    assert writing.person.holder().objectName() == "criterion.title.zh"
+    writing.person.type("新的条目")
+    writing.press("Tab")
+    writing.person.type("A new one")
+    (fresh,) = [code for code in codes(writing, 0) if code not in {"A1", "A2", "A3", "A4"}]
+    assert writing.person.sees(f"{fresh}  A new one")
+
+
+def test_a_criterion_is_scored_in_each_of_the_five_ways(writing: Office) -> None:
+    point(writing, *A1)
+    for word, method in (
+        ("Ratio", "ratio"),
+        ("Deduction", "deduction"),
+        ("Deadline", "deadline"),
+        ("Marks", "marks"),
+        ("Levels", "levels"),
+    ):
+        writing.click(word)
+        assert at(draft(writing).tree, (*A1, "scoring", "method")) == method
+    assert len(at(draft(writing).tree, (*A1, "scoring", "levels"))) == 2
+
+
+def test_lines_of_grades_are_added_moved_and_taken_out(writing: Office) -> None:
+    writing.page.rules.show_part("grades")
+    writing.page.rules.part.go_to(("grades", 0, "code"))
+    writing.press("Alt+Down")
+    assert [g["code"] for g in at(draft(writing).tree, ("grades",))][:2] == ["good", "excellent"]
+    assert writing.person.sees("is not less than")
+    writing.press("Alt+Up", "Return")
+    writing.person.type("fine")
+    assert at(draft(writing).tree, ("grades", 1, "code")) == "fine"
+    writing.press("Ctrl+Delete")
+    assert draft(writing).reading.is_sound
+
+
+def test_duties_are_given_to_a_whole_section_by_one_key(writing: Office) -> None:
+    writing.page.rules.show_part("duties")
+    table = writing.page.rules.duties.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    writing.press("Space")
+    first = writing.window.desk.plan.departments[0].code
+    owners = [each["departments"] for each in at(draft(writing).tree, A1[:3])]
+    assert all(first in each for each in owners)
+    writing.press("Space")
+    owners = [each["departments"] for each in at(draft(writing).tree, A1[:3])]
+    assert not any(first in each for each in owners)
+
+
+def test_what_is_written_survives_closing_and_binds_nobody(writing: Office) -> None:
+    draft(writing).put((*A1, "title", "en"), "half a sent")
+    with writing.closed() as workspace:
+        desk = plan_desk(workspace)
+    assert at(desk.tree, (*A1, "title", "en")) == "half a sent"
+    assert desk.plan.criteria[0].title.en != "half a sent"
+
+
+def test_the_plan_is_confirmed_with_what_was_written(
+    writing: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer(monkeypatch, Confirmed("1.0", ""))
+    draft(writing).put((*A1, "title", "en"), "Reworded")
+    writing.click("Confirm the plan…")
+    rest(writing.window)
+    assert len(asked) == 1
+    assert writing.person.sees("v1.0 confirmed")
+    assert writing.window.desk.plan.criteria[0].title.en == "Reworded"
+    assert not writing.page.rules.foot.confirm.isVisible()
+
+
+def test_a_later_version_says_why_and_what_it_changes(
+    ready: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.tab("rules")
+    asked = answer(monkeypatch, Confirmed("1.1", "clearer words"))
+    draft(ready).put((*A1, "title", "en"), "Reworded")
+    ready.page.rules.show_part("versions")
+    assert ready.person.sees("Text changed")
+    assert ready.person.sees("answers to it wait until a person confirms them")
+    ready.click("Confirm the new version…")
+    rest(ready.window)
+    ((_, impact),) = asked
+    assert impact is not None
+    assert ready.person.sees("v1.1 confirmed")
+    ready.page.rules.show_part("versions")
+    assert ready.person.sees("Why: clearer words")
+    with ready.closed() as workspace:
+        assert [(each.version, each.note) for each in plan_desk(workspace).versions] == [
+            ("1.1", "clearer words")
+        ]
+
+
+def test_the_dialog_asks_for_a_free_version_and_a_note(ready: Office) -> None:
+    from inspector.workspace.plan_drafting import Impact
+
+    ready.tab("rules")
+    desk = draft(ready).desk
+    assert desk is not None
+    dialog = ConfirmDialog(
+        desk.plan, ready.window, desk=desk, impact=Impact((), waiting=3, rescored=2, packs=1)
+    )
+    dialog.show()
+    assert dialog.version.text() == "1.1"
+    assert ready.person.sees("3 answers will wait for confirmation, 2 will be scored anew")
+    dialog.confirm.click()
+    assert ready.person.sees("needs a note that says why")
+    dialog.note.setPlainText("why")
+    dialog.version.setText("1.0")
+    dialog.confirm.click()
+    # The plan itself is the one in force: what has changed nothing needs no other name.
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+
+
+def test_going_back_to_the_plan_in_force_can_be_taken_back(writing: Office) -> None:
+    draft(writing).put((*A1, "title", "en"), "Reworded")
+    writing.click("Back to the plan in force")
+    assert draft(writing).tree == tree_of(writing.window.desk.plan)
+    writing.page.rules.rubric.tree.setFocus()
+    writing.press("Ctrl+Z")
+    assert at(draft(writing).tree, (*A1, "title", "en")) == "Reworded"
