@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from inspector.cli import (
+    coverage_commands,
     exchange_commands,
     inspection_commands,
     plan_commands,
@@ -47,6 +48,7 @@ def command_tree() -> Any:  # noqa: ANN401 - the library's classes are its own
         ruling_commands,
         rectification_commands,
         result_commands,
+        coverage_commands,
         report_commands,
     ):
         app.add_typer(commands.app)
