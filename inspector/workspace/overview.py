@@ -12,7 +12,7 @@ from inspector.domain.plan import Plan
 from inspector.domain.records import TEAM_KINDS, InspectionKey, Role
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
-from inspector.domain.signing import SignState, sign_state
+from inspector.domain.signing import SignState, acceptance, sign_state
 from inspector.domain.summary import Summary
 from inspector.storage import queries
 from inspector.storage.summaries import Known, summaries
@@ -36,7 +36,8 @@ class InspectionLine(msgspec.Struct, frozen=True):
     """An inspection as a list shows it; `day` is the visit's, else the planned one.
 
     `gaps` counts what is to be mended, as the scoring page does; `changed_at` is when its newest
-    state was written, in the writer's own time.
+    state was written, in the writer's own time. `returned` says why headquarters gave it back,
+    while it has not been signed anew.
     """
 
     name: str
@@ -47,6 +48,7 @@ class InspectionLine(msgspec.Struct, frozen=True):
     card: Summary
     gaps: int
     changed_at: datetime | None
+    returned: str = ""
 
     @property
     def key(self) -> InspectionKey:
@@ -140,7 +142,9 @@ def _line(workspace: Workspace, card: Scorecard, seen: InspectionLine) -> Inspec
     sheet = workspace.sheet(card.key)
     check = check_sign_off(sheet, card, hand_edits=workspace.hand_edits(card.key))
     stage = _stage(sheet, is_clear=check.is_clear)
-    return msgspec.structs.replace(seen, stage=stage, gaps=len(check.gaps))
+    decision = acceptance(sheet)
+    reason = decision.reason if decision is not None and decision.state == "returned" else ""
+    return msgspec.structs.replace(seen, stage=stage, gaps=len(check.gaps), returned=reason)
 
 
 def _stage(sheet: Sheet, *, is_clear: bool) -> Stage:

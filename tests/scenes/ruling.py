@@ -15,9 +15,10 @@ from inspector.workspace.workspace import Workspace
 from tests.drive import Person
 from tests.gallery import scene
 from tests.ui import office
+from tests.ui.lanzhou import LANZHOU
 from tests.ui.program import rest, running
 from ui.rulings.page import RIVALS, VETOES, WAITING, RulingsPage
-from ui.spot import Part
+from ui.spot import Part, Spot
 from ui.window import MainWindow
 
 Act = Callable[[MainWindow, RulingsPage], None]
@@ -89,3 +90,27 @@ for _name, _make, _tab, _act in (
     ("rulings-rivals", office.headquarters, RIVALS, _choosing),
 ):
     scene(_name)(partial(staged, _make, _tab, _act))
+
+
+def given_back(page: str) -> Iterator[QWidget]:
+    """A team's window over a visit that came back."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        home = os.environ.get(places.HOME)
+        os.environ[places.HOME] = str(folder / "home")
+        workspace = office.given_back(folder)
+        workspace.close()
+        with running(folder, workspace.path) as window:
+            if page:
+                window.go(page, Spot(LANZHOU, "C1"))
+                rest(window)
+            yield window
+        if home is None:
+            del os.environ[places.HOME]
+        else:
+            os.environ[places.HOME] = home
+
+
+scene("returned-tasks")(partial(given_back, ""))
+scene("returned-checks")(partial(given_back, "checks"))
+scene("returned-criterion")(partial(given_back, "scoring"))

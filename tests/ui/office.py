@@ -150,3 +150,17 @@ def _moved(entry: Entry, key: InspectionKey) -> Entry:
 def _answer(code: str, value: dict[str, object], note: str) -> Entry:
     body = AnswerBody(value=dict(value), note=note)
     return Entry(RecordKey.of(AGAIN, Kind.ANSWER, code), body)
+
+
+def given_back(folder: Path) -> Workspace:
+    """The third team's workspace after its visit came back with three remarks."""
+    team = lanzhou.signed(folder)
+    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="陈华")
+    path = folder / "总部.inspection"
+    office = create_workspace(path, wanted, Clock(folder / "office").surroundings, _NAMES.get)
+    carry(team, office)
+    comments = {"C1": "请附代收费环节的排查台账。", "V3": "请补接入单位签收记录。"}
+    return_inspection(office, LANZHOU, "两处扣分与台账不一致，请核实", comments, "陈华")
+    carry(office, team)
+    office.close()
+    return team

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.sentences import Sentence, say
+from inspector.domain.signing import acceptance
 from inspector.wording import tr, tr_count
 from inspector.workspace.views import InspectionView
 from ui.checks.breakdown import BreakdownTable, summary_of
@@ -32,6 +33,7 @@ from ui.theme import mark, theme
 from ui.view_page import ViewPage
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.form_row import joined
 
 
 class ChecksPage(ViewPage):
@@ -55,6 +57,11 @@ class ChecksPage(ViewPage):
         self.detail.setObjectName("checks.detail")
         self.detail.setCheckable(True)
         self.table = BreakdownTable(self)
+        self._returned = QLabel(self)
+        self._returned.setObjectName("checks.returned")
+        self._returned.setWordWrap(True)
+        self._returned.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        mark(self._returned, type="body", tone="warn")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -83,6 +90,12 @@ class ChecksPage(ViewPage):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._bar)
+        head = QHBoxLayout()
+        head.setContentsMargins(
+            look.space("l"), look.space("xs"), look.space("l"), look.space("xs")
+        )
+        head.addWidget(self._returned)
+        layout.addLayout(head)
         layout.addLayout(self._stack, 1)
         layout.addWidget(foot)
 
@@ -119,6 +132,7 @@ class ChecksPage(ViewPage):
         self.warnings.show_lines(
             tr_count("Reminders {count}", "Reminders {count}", len(warnings)), warnings
         )
+        self._show_return(view)
         self._summary.setText("\n".join(summary_of(view)))
         self.table.show_view(view)
         self.sign.setEnabled(view.check.is_clear or view.is_signed)
@@ -147,6 +161,20 @@ class ChecksPage(ViewPage):
         self._again.setText(tr("Check again"))
         if self.view is not None:
             self.show_view(self.view)
+
+    def _show_return(self, view: InspectionView) -> None:
+        """Why headquarters gave it back, and what is to be done about it."""
+        decision = acceptance(view.sheet)
+        is_returned = decision is not None and decision.state == "returned"
+        self._returned.setVisible(is_returned)
+        if decision is None or not is_returned:
+            return
+        told = [tr("Returned by headquarters: {reason}", reason=decision.reason.rstrip("。. "))]
+        if view.is_signed:
+            told.append(tr("Reopen it at the sign-off, mend it, answer the remarks, sign anew."))
+        else:
+            told.append(tr("Mend it, answer the remarks, sign anew."))
+        self._returned.setText(joined(told))
 
     # What a person does.
 

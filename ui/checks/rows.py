@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inspector.domain.completeness import Finding
-from inspector.domain.records import Kind, RecordKey
+from inspector.domain.records import MAIN, Kind, RecordKey
+from inspector.domain.remarks import remarks
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.vetoes import veto_case
 from inspector.wording import text_of, words
 from inspector.workspace.views import InspectionView
+from ui.entry.figures import NONE
 from ui.evidence.piece import pieces_of
 from ui.spot import Spot
 
@@ -36,6 +38,7 @@ _DEEDS: dict[str, Sentence] = {
     "few_samples": say("Sample more"),
     "notes_differ": say("Look at it"),
     "unlinked_evidence": say("Link it"),
+    "remark": say("Respond to it"),
 }
 _LOOK = say("Look at it")
 
@@ -59,7 +62,25 @@ def lines_of(view: InspectionView) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     blocks = tuple(_line(view, finding, blocks=True) for finding in view.check.blocks)
     warnings = [_line(view, finding, blocks=False) for finding in view.check.warnings]
     warnings += [_line(view, finding, blocks=False) for finding in unlinked(view)]
-    return blocks, tuple(warnings)
+    said = [_line(view, finding, blocks=False) for finding in remarked(view)]
+    return blocks, (*said, *warnings)
+
+
+def remarked(view: InspectionView) -> tuple[Finding, ...]:
+    """What headquarters remarked and has not settled: answered or not, it blocks nothing."""
+    return tuple(
+        Finding(
+            "answered" if remark.is_answered else "remark",
+            code,
+            say("Headquarters: {text}", text=tuple(said.text for said in remark.said)),
+            say("Answered: {text}", text=tuple(said.text for said in remark.answers))
+            if remark.is_answered
+            else say("Mend it, and answer at the criterion."),
+            remark.record,
+        )
+        for code, remark in remarks(view.sheet).items()
+        if not remark.is_settled
+    )
 
 
 def unlinked(view: InspectionView) -> tuple[Finding, ...]:
@@ -82,7 +103,7 @@ def _line(view: InspectionView, finding: Finding, *, blocks: bool) -> Line:
     return Line(
         key=f"{finding.code} {finding.place} {finding.record}",
         blocks=blocks,
-        title=_title(view, finding.place),
+        title=_title(view, finding.place) or _on_the_whole(finding),
         said=words(finding.sentence),
         remedy=words(finding.remedy),
         deed=words(_DEEDS.get(finding.code, _LOOK)),
@@ -97,6 +118,11 @@ def _title(view: InspectionView, code: str) -> str:
     return text_of(thing.title) if thing is not None else ""
 
 
+def _on_the_whole(finding: Finding) -> str:
+    is_remark = finding.record is not None and finding.record.kind is Kind.COMMENT
+    return words(say("On the whole")) if is_remark else ""
+
+
 def place_of(view: InspectionView, finding: Finding) -> tuple[str, Spot]:
     """The page and the very field in which a finding is mended."""
     key, record = view.key, finding.record
@@ -109,6 +135,9 @@ def place_of(view: InspectionView, finding: Finding) -> tuple[str, Spot]:
             return EVIDENCE, Spot(key, finding.place, "samples")
         case "history_incomplete":
             return HISTORY, Spot(key)
+        case "remark" | "answered":
+            code = NONE if finding.place == MAIN else finding.place
+            return SCORING, Spot(key, code, "remark")
     if record is None:
         return SCORING, Spot(key, finding.place)
     return _place_of_record(record, finding)

@@ -21,6 +21,7 @@ from inspector.workspace.views import InspectionView
 from ui.entry.answer_pane import AnswerPane
 from ui.entry.bonus_pane import BonusPane
 from ui.entry.clause_pane import ClausePane
+from ui.entry.remark_part import RemarkPart, remark_code
 from ui.entry.rows import Row
 from ui.entry.standing_pane import StandingPane
 from ui.entry.visit_pane import VisitPane
@@ -63,6 +64,7 @@ class CriterionPane(QScrollArea):
         self.clause = ClausePane(self._inside)
         self.visit = VisitPane(self._inside)
         self.standing = StandingPane(self._inside)
+        self.remark = RemarkPart(self._inside)
         self._panes: tuple[QWidget, ...] = (
             self.answer, self.bonus, self.clause, self.visit, self.standing,
         )  # fmt: skip
@@ -70,8 +72,9 @@ class CriterionPane(QScrollArea):
         layout = QVBoxLayout(self._inside)
         side = theme().space("m")
         layout.setContentsMargins(side, theme().space("s"), side, theme().space("s"))
+        layout.addWidget(self.remark)
         for pane in self._panes:
-            layout.addWidget(pane)
+            layout.addWidget(pane, 1)
             pane.hide()
         self.setWidget(self._inside)
         # Qt fills it with the window's ground; the sheet below should show.
@@ -88,6 +91,8 @@ class CriterionPane(QScrollArea):
             pane.entry_wished.connect(self.entry_wished)
             pane.draft_wished.connect(self.draft_wished)
             pane.history_wished.connect(self.history_wished)
+        self.remark.entry_wished.connect(self.entry_wished)
+        self.remark.draft_wished.connect(self.draft_wished)
         self.answer.samples_wished.connect(self.samples_wished)
         self.answer.kept_changed.connect(self.kept_changed)
         self.clause.veto_wished.connect(self.veto_wished)
@@ -100,8 +105,10 @@ class CriterionPane(QScrollArea):
         """Shows the row's pane as the view has it; what is being typed is not touched."""
         self._row = row
         if row is None:
+            self.remark.hide()
             self._show(None)
             return
+        self.remark.show_code(view, remark_code(row.code, row.kind))
         plan, code = view.sheet.plan, row.code
         criterion = plan.criterion(code)
         item, clause = plan.bonus_item(code), plan.clause(code)
@@ -132,6 +139,7 @@ class CriterionPane(QScrollArea):
 
     def commit(self) -> bool:
         """Records what stands in the form; False where it cannot be, and says why there."""
+        self.remark.commit()
         if self._strip is not None:
             self._strip.settle()
         if self.answer.isVisibleTo(self):
@@ -176,6 +184,8 @@ class CriterionPane(QScrollArea):
         """Gives the keys to the field of that name, "" for the first."""
         if field in {"note", "reason"}:
             self.focus_note()
+        elif field == "remark" and self.remark.isVisibleTo(self):
+            self.remark.focus_first()
         elif field == "evidence" and self._strip is not None and self._strip.isVisibleTo(self):
             self._strip.focus_first()
         else:
@@ -195,7 +205,7 @@ class CriterionPane(QScrollArea):
     def retranslate(self) -> None:
         """Puts every word anew."""
         self.setAccessibleName(tr("Details"))
-        for pane in (self.answer, self.bonus, self.clause, self.visit, self.standing):
+        for pane in (self.remark, self.answer, self.bonus, self.clause, self.visit, self.standing):
             pane.retranslate()
         if self._strip is not None:
             self._strip.retranslate()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QModelIndex, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -66,6 +66,7 @@ class InspectionsPage(Page):
         super().__init__(desk)
         self._overview: Overview | None = None
         self._is_complete = False
+        self._returned: dict[InspectionKey, str] = {}
         self._spelled: dict[str, Spelling] = {}
         self._is_team = desk.facts.role is Role.TEAM
         self._make_controls()
@@ -277,7 +278,28 @@ class InspectionsPage(Page):
             QTimer.singleShot(_REST_AFTER_MS, self, self._on_time_for_the_rest)
             # Pinyin is heavy, and nobody searches in the first second.
             QTimer.singleShot(1500, self, self._on_time_to_spell)
+        self._tell_of_returns(answer)
         self.filled.emit()
+
+    def _tell_of_returns(self, answer: Overview) -> None:
+        """Says once for each inspection that headquarters gave back why, and leads to its check."""
+        reasons = {line.key: line.returned for line in answer.lines if line.returned}
+        for line in answer.lines:
+            if line.returned and self._returned.get(line.key) != line.returned:
+                look = _Look(self, line.key)
+                self.notice_wished.emit(
+                    Notice(
+                        say(
+                            "Headquarters gave {locality} back: {reason}",
+                            locality=line.name,
+                            reason=line.returned,
+                        ),
+                        tone="warn",
+                        actions=((say("Look at the remarks"), look.go),),
+                        topic=f"returned {line.key}",
+                    )
+                )
+        self._returned = reasons
 
     def _tell_of_clock(self, answer: Overview) -> None:
         if answer.is_outside_campaign:
@@ -394,6 +416,19 @@ class InspectionsPage(Page):
         self.search.setFixedWidth(round(_SEARCH_WIDTH * look.text_percent / 100))
         self._fit_columns()
         self.add.setIconSize(QSize(look.size("icon"), look.size("icon")))
+
+
+class _Look(QObject):
+    """The way to the remarks on an inspection that was given back."""
+
+    def __init__(self, page: InspectionsPage, key: InspectionKey) -> None:
+        super().__init__(page)
+        self._page, self._key = page, key
+
+    @Slot()
+    def go(self) -> None:
+        """Opens its check, which lists the remarks."""
+        self._page.go_wished.emit("checks", self._key)
 
 
 def _spell(names: tuple[str, ...], _progress: Progress) -> dict[str, Spelling]:

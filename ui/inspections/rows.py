@@ -30,6 +30,12 @@ _STAGES: dict[Stage, State] = {
     Stage.SIGNED: State("padlock", say_in("stage", "Signed"), "ok"),
     Stage.CHANGED: State("triangle-alert", say_in("stage", "Changed since sign-off"), "warn"),
 }
+_DECIDED: dict[str, State] = {
+    "returned": State("arrow-left", say_in("stage", "Returned"), "warn"),
+    "changed": State("triangle-alert", say_in("stage", "Changed since accepted"), "warn"),
+    "accepted": State("box-tick", say_in("stage", "Accepted"), "ok"),
+}
+"""What headquarters made of it, where that says more than the stage."""
 _ORDER = list(Stage)
 
 
@@ -44,6 +50,11 @@ class Row(msgspec.Struct, frozen=True):
     def key(self) -> InspectionKey:
         """What the row is known by."""
         return self.line.key
+
+    @property
+    def state(self) -> State:
+        """How far it is; what headquarters gave back or took in says that instead."""
+        return _DECIDED.get(self.line.card.acceptance, _STAGES[self.line.stage])
 
     @property
     def is_today(self) -> bool:
@@ -77,11 +88,12 @@ def model_of(*, is_headquarters: bool, has_rounds: bool) -> RowsModel[Row]:
     columns: list[Column[Row]] = [
         Column(
             say("State"),
-            lambda row: _STAGES[row.line.stage].text,
+            lambda row: row.state.text,
             sort=lambda row: _ORDER.index(row.line.stage),
             width=124,
-            icon=lambda row: _STAGES[row.line.stage].icon,
-            tone=lambda row: _STAGES[row.line.stage].tone,
+            icon=lambda row: row.state.icon,
+            tone=lambda row: row.state.tone,
+            tooltip=lambda row: row.line.returned,
             accessible=spoken,
         ),
         Column(
@@ -205,7 +217,7 @@ def spoken(row: Row) -> str:
     """The whole row as a sentence, for a screen reader."""
     line = row.line
     parts = [
-        _STAGES[line.stage].text,
+        row.state.text,
         f"{line.name} {row.key.locality}",
         tr("visit {day}", day=line.day or NONE),
         tr(
@@ -214,6 +226,8 @@ def spoken(row: Row) -> str:
             total=line.card.criteria,
         ),
     ]
+    if line.returned:
+        parts.append(tr("returned: {reason}", reason=line.returned))
     if row.is_gappy:
         parts.append(tr_count("{count} gap", "{count} gaps", line.gaps))
     if line.card.total is not None:

@@ -13,7 +13,7 @@ from inspector.domain.remarks import remarks
 from inspector.domain.signing import AcceptState
 from inspector.wording import tr, tr_count
 from inspector.workspace.views import InspectionView
-from ui.rulings.remark_card import RemarkCard
+from ui.entry.remark_card import RemarkCard
 from ui.rulings.return_form import Return, ReturnForm
 from ui.rulings.rows import grade_words, place, points, waiting_state
 from ui.sending import Sender

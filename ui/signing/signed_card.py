@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.domain.sentences import say
-from inspector.domain.signing import signature
+from inspector.domain.signing import acceptance, signature
 from inspector.wording import tr
 from inspector.workspace.papers import ScorePaper
 from inspector.workspace.views import InspectionView
@@ -115,6 +115,9 @@ class SignedCard(QWidget):
             self._row.show()
             self.stay.show()
             self._show()
+            decision = acceptance(self._view.sheet) if self._view is not None else None
+            if decision is not None and decision.state == "returned" and not self.reason.text:
+                self.reason.suggest(decision.reason)
             self.reason.setFocus()
             return
         reason = self.reason.text.strip()
