@@ -9,9 +9,9 @@ from datetime import datetime
 
 from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey
 from inspector.workspace.names import Names
-from inspector.workspace.parcels import RESULTS
+from inspector.workspace.parcels import RECEIPT, RESULTS
 from inspector.workspace.receipt_lines import ReceivedFile
-from inspector.workspace.receipts import receipts_here, senders
+from inspector.workspace.receipts import Sender, receipts_here, senders
 from inspector.workspace.sendings import Sending, Travel, sendings, travels
 from inspector.workspace.workspace import Workspace
 
@@ -45,18 +45,37 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A team that sent something here, by its name, and the last receipt that was written for it.
+
+    A receipt for everybody counts for each.
+    """
+
+    sender: Sender
+    name: str
+    receipt: Sending | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something has come since the last receipt."""
+        return self.receipt is None or self.receipt.at < self.sender.last
+
+
+@dataclass(frozen=True, slots=True)
 class Deliveries:
-    """All of it; `senders` are the teams that sent something here, with their names."""
+    """All of it; `senders` are the teams that sent something here."""
 
     each: tuple[Delivery, ...]
     told: tuple[Told, ...]
-    senders: tuple[tuple[str, str], ...]
+    senders: tuple[Owed, ...]
 
 
 def deliveries(workspace: Workspace) -> Deliveries:
     """Every inspection with records, every word of receipts, and whom a receipt can be made for."""
     names = Names(workspace)
-    sent = [each for each in sendings(workspace) if each.facts.kind == RESULTS]
+    left = sendings(workspace)
+    sent = [each for each in left if each.facts.kind == RESULTS]
+    answers = [each for each in left if each.facts.kind == RECEIPT and each.facts.is_written]
     found = []
     for key in sorted(workspace.inspections):
         counts = Counter(
@@ -72,7 +91,14 @@ def deliveries(workspace: Workspace) -> Deliveries:
         for row in receipts_here(workspace)
         for file in row.receipt
     )
-    known = tuple((code, names.team(code)) for code in senders(workspace))
+    known = tuple(
+        Owed(
+            each,
+            names.team(each.team),
+            next((sent for sent in answers if sent.facts.team in {"", each.team}), None),
+        )
+        for each in senders(workspace)
+    )
     return Deliveries(tuple(found), told, known)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from inspector.domain.faults import Refused
@@ -49,6 +51,15 @@ class PreparedReceipt:
 
     book: ReceiptBook
     sealed: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A team that has sent something: its files by their outcome, and when the last one came."""
+
+    team: str
+    counts: Mapping[Outcome, int]
+    last: datetime
 
 
 def prepare_receipt(workspace: Workspace, team: str = "") -> PreparedReceipt:
@@ -105,15 +116,25 @@ def receipts_here(workspace: Workspace) -> tuple[FileRow, ...]:
     return tuple(row for row in reversed(_all_rows(workspace)) if row.claims.kind == RECEIPT)
 
 
-def senders(workspace: Workspace) -> tuple[str, ...]:
+def senders(workspace: Workspace) -> tuple[Sender, ...]:
     """The teams that have sent anything, to make receipts for."""
-    found = {row.claims.team for row in _all_rows(workspace) if row.claims.kind != RECEIPT}
-    return tuple(sorted(found - {""}))
+    came: dict[str, list[tuple[FileRow, datetime]]] = defaultdict(list)
+    for row, at in _latest(workspace):
+        if row.claims.kind != RECEIPT and row.claims.team:
+            came[row.claims.team].append((row, at))
+    return tuple(
+        Sender(team, Counter(row.outcome for row, _ in files), max(at for _, at in files))
+        for team, files in sorted(came.items())
+    )
 
 
 def _all_rows(workspace: Workspace) -> list[FileRow]:
-    """The latest word on every file that came, in the order of its arrival."""
-    latest: dict[str, FileRow] = {}
+    return [row for row, _ in _latest(workspace)]
+
+
+def _latest(workspace: Workspace) -> list[tuple[FileRow, datetime]]:
+    """The latest word on every file that came, and when that was, in the order of its arrival."""
+    latest: dict[str, tuple[FileRow, datetime]] = {}
     connection = workspace.connection
     for batch in reversed(arrivals.batches(connection)):
         for file in arrivals.files(connection, batch):
@@ -122,7 +143,7 @@ def _all_rows(workspace: Workspace) -> list[FileRow]:
                 continue
             former = latest.get(row.sha256)
             if former is None or row.outcome is not Outcome.IDENTICAL:
-                latest[row.sha256] = row
+                latest[row.sha256] = (row, batch.at)
     return list(latest.values())
 
 

@@ -151,5 +151,6 @@ def _told(window: MainWindow) -> None:
     rest(window)
 
 
+register("receipts-owed", _pages("receipts"))
 register("receipts", _answered, of_team=True)
 register("receipts-told", _told, of_team=True)

@@ -22,12 +22,20 @@ from PySide6.QtWidgets import (
 
 from inspector import places
 from inspector.domain.changes import Change
+from inspector.domain.records import Role
 from inspector.domain.sentences import say
 from inspector.wording import tr, words
 from inspector.workspace.deliveries import Deliveries
 from ui.imports.tabs import RECEIPTS, ExchangeBar
 from ui.page import Page
-from ui.receipts.rows import DeliveryRow, ToldRow, deliveries_model, told_model
+from ui.receipts.rows import (
+    DeliveryRow,
+    OwedRow,
+    ToldRow,
+    deliveries_model,
+    owed_model,
+    told_model,
+)
 from ui.sending import Sender
 from ui.shell.commands import name_action
 from ui.theme import mark, theme
@@ -37,13 +45,15 @@ from ui.widgets.chips import Chip, Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text, joined
 from ui.widgets.table import Table
+from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
     from inspector.domain.faults import World
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
 
-SENT, TOLD = "sent", "told"
+SENT, TOLD, OWED = "sent", "told", "owed"
+_KEYS = (ViewKey("write", say("Write a receipt…"), ("Return", "Enter"), "box-tick"),)
 _ROWS = 2
 _TOPIC = "receipts"
 _LOOK, _WRITE = "look", "write"
@@ -57,7 +67,8 @@ class ReceiptsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._known: Deliveries | None = None
-        self._shown = SENT
+        self._is_office = desk.facts.role is Role.HEADQUARTERS
+        self._shown = OWED if self._is_office else SENT
         self._sender = Sender(desk, self)
         self.bar = ExchangeBar(self.name, self)
         self.troubles = NoticeBar(self)
@@ -68,11 +79,21 @@ class ReceiptsPage(Page):
         self.make = QPushButton(self)
         self.make.setObjectName("receipts.make")
         self._menu = QMenu(self)
-        self._sent, self._told = deliveries_model(), told_model()
+        self._sent, self._told, self._owed = deliveries_model(), told_model(), owed_model()
         self.sent = Table(self._sent, self)
         self.sent.setObjectName("receipts.sent")
         self.told = Table(self._told, self)
         self.told.setObjectName("receipts.told")
+        self.owed = Table(self._owed, self)
+        self.owed.setObjectName("receipts.owed")
+        self.owed.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._view_keys = ViewKeys(self.owed, "receipts", _KEYS)
+        self._nothing_owed = EmptyState(
+            "drop",
+            say("Nothing has come in from a team yet; a receipt answers what was imported."),
+            (),
+            self,
+        )
         self._nothing_sent = EmptyState(
             "export", say("Nothing has been recorded here yet."), (), self
         )
@@ -102,7 +123,8 @@ class ReceiptsPage(Page):
         head.addWidget(self._hint, 1)
         head.addWidget(self.make)
         self._stack = QStackedWidget(self)
-        for face in (self.sent, self.told, self._nothing_sent, self._nothing_told):
+        faces = (self.sent, self.told, self.owed)
+        for face in (*faces, self._nothing_sent, self._nothing_told, self._nothing_owed):
             self._stack.addWidget(face)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +150,8 @@ class ReceiptsPage(Page):
         self.chips.chosen.connect(self._on_chip)
         self.make.clicked.connect(self.make_receipt)
         self._menu.triggered.connect(self._on_team)
+        self._view_keys.wished.connect(self._on_row)
+        self.owed.doubleClicked.connect(self._on_row)
         self.told.selectionModel().currentRowChanged.connect(self._say_why)
         theme().changed.connect(self._on_theme)
         self._on_theme()
@@ -141,6 +165,9 @@ class ReceiptsPage(Page):
         self._act.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._act.triggered.connect(self.make_receipt)
         self.addAction(self._act)
+
+    def page_actions(self) -> list[QAction]:
+        return [*(self._view_keys.actions() if self._shown == OWED else ()), *self.actions()]
 
     def panes(self) -> list[QWidget]:
         return [self.bar, self.chips, self._stack, self._foot]
@@ -157,36 +184,44 @@ class ReceiptsPage(Page):
         self.setAccessibleName(tr("Receipts"))
         for part in (self.bar, self.troubles):
             part.retranslate()
-        for empty in (self._nothing_sent, self._nothing_told):
+        for empty in (self._nothing_sent, self._nothing_told, self._nothing_owed):
             empty.retranslate()
         self.sent.setAccessibleName(tr("What was sent and has arrived"))
         self.told.setAccessibleName(tr("What receipts say"))
-        for table in (self.sent, self.told):
+        self.owed.setAccessibleName(tr("Who sent something here"))
+        for table in (self.sent, self.told, self.owed):
             table.retranslate()
+        self._view_keys.retranslate()
         self.make.setText(tr("Write a receipt…"))
         name_action(self._act, tr("Write a receipt…"))
         self.make.setToolTip(self._act.toolTip())
         self._say()
 
     def _say(self) -> None:
-        sent, told = self._sent.all_rows, self._told.all_rows
-        self.chips.show_chips(
-            (
-                Chip(SENT, say("Sent and received"), len(sent), "export", "info"),
-                Chip(TOLD, say("What receipts say"), len(told), "box-tick", "ok"),
-            )
+        sent, told, owed = self._sent.all_rows, self._told.all_rows, self._owed.all_rows
+        due = sum(row.owed.is_due for row in owed)
+        own = (
+            Chip(SENT, say("Sent and received"), len(sent), "export", "info"),
+            Chip(TOLD, say("What receipts say"), len(told), "box-tick", "ok"),
         )
+        others = (Chip(OWED, say("Receipts for others"), due, "drop", "warn"),)
+        # Headquarters sends task packs, which nobody answers with a receipt.
+        wanted = others if self._is_office else (*own, *(others if owed else ()))
+        self.chips.show_chips(wanted)
         self.chips.choose(self._shown)
         faces = {
             SENT: self.sent if sent else self._nothing_sent,
             TOLD: self.told if told else self._nothing_told,
+            OWED: self.owed if owed else self._nothing_owed,
         }
         face = faces[self._shown]
         self._stack.setCurrentWidget(face)
-        self.move_keys_to(face if face in {self.sent, self.told} else self.chips)
-        self._hint.setText(
-            tr("A record counts as received once a receipt says so.") if self._shown == SENT else ""
-        )
+        self.move_keys_to(face if isinstance(face, Table) else self.chips)
+        hints = {
+            SENT: tr("A record counts as received once a receipt says so."),
+            OWED: tr("Until a receipt comes, a team does not know what has arrived."),
+        }
+        self._hint.setText(hints.get(self._shown, ""))
         self.make.setVisible(self._known is not None and bool(self._known.senders))
         self._say_why()
 
@@ -210,7 +245,7 @@ class ReceiptsPage(Page):
         self._shown = name
         self._say()
         face = self._stack.currentWidget()
-        if face in {self.sent, self.told}:
+        if isinstance(face, Table):
             face.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -220,15 +255,21 @@ class ReceiptsPage(Page):
         if known is None or not known.senders:
             return
         if len(known.senders) == 1:
-            self._ask_where(*known.senders[0])
+            self._ask_where(known.senders[0].sender.team, known.senders[0].name)
             return
         self._menu.clear()
-        for code, name in known.senders:
-            action = self._menu.addAction(name)
-            action.setData((code, name))
+        for each in known.senders:
+            action = self._menu.addAction(each.name)
+            action.setData((each.sender.team, each.name))
         everyone = self._menu.addAction(tr("Everybody who sent something"))
         everyone.setData(("", ""))
         self._menu.popup(self.make.mapToGlobal(QPoint(0, self.make.height())))
+
+    @Slot()
+    def _on_row(self) -> None:
+        row = self._owed.row_at(self.owed.currentIndex())
+        if row is not None:
+            self._ask_where(row.owed.sender.team, row.owed.name)
 
     @Slot(QAction)
     def _on_team(self, action: QAction) -> None:
@@ -258,7 +299,8 @@ class ReceiptsPage(Page):
         self._known = answer
         self._sent.show_rows(DeliveryRow(each) for each in answer.each)
         self._told.show_rows(ToldRow(each, place) for place, each in enumerate(answer.told))
-        for table in (self.sent, self.told):
+        self._owed.show_rows(OwedRow(each) for each in answer.senders)
+        for table in (self.sent, self.told, self.owed):
             if not table.currentIndex().isValid():
                 table.selectRow(0)
         self._say()

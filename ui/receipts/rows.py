@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspector.domain.sentences import say, say_in
+from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, tr_count, words
-from inspector.workspace.deliveries import Delivery, Told
+from inspector.workspace.deliveries import Delivery, Owed, Told
 from inspector.workspace.reasons import SENTENCES
 from inspector.workspace.receipts import TO_DO
 from inspector.workspace.sendings import Travel
+from inspector.workspace.weighing import Outcome
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
 
@@ -19,6 +20,8 @@ _HERE = State("circle", say_in("travel", "Not sent"), "muted")
 _PART = State("disc-half", say_in("travel", "Partly sent"), "warn")
 _SENT = State("export", say_in("travel", "Sent"), "info")
 _RECEIVED = State("circle-tick", say_in("travel", "Received"), "ok")
+_DUE = State("triangle-alert", say_in("receipt", "Receipt due"), "warn")
+_WRITTEN = State("box-tick", say_in("receipt", "Receipt written"), "ok")
 _OUTCOMES: Mapping[str, State] = {
     "imported": State("circle-tick", say_in("receipt", "Arrived"), "ok"),
     "identical": State("equals", say_in("receipt", "Nothing new"), "muted"),
@@ -102,6 +105,81 @@ class ToldRow:
         file = self.told.file
         count = file.new + file.known + file.unplaced
         return tr("{count} entries", count=count) if count else NONE
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A team that sent something here."""
+
+    owed: Owed
+
+    @property
+    def state(self) -> State:
+        """Whether a receipt should go out."""
+        return _DUE if self.owed.is_due else _WRITTEN
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many of its files came to one of those."""
+        return sum(self.owed.sender.counts.get(outcome, 0) for outcome in outcomes)
+
+    @property
+    def last(self) -> str:
+        """When its last file came."""
+        return self.owed.sender.last.astimezone().strftime("%m-%d %H:%M")
+
+    @property
+    def receipt(self) -> str:
+        """When the last receipt was written."""
+        found = self.owed.receipt
+        return found.at.astimezone().strftime("%m-%d %H:%M") if found is not None else NONE
+
+
+def owed_model() -> RowsModel[OwedRow]:
+    """The teams that sent something here, to write receipts for."""
+
+    def counted(title: Sentence, *outcomes: Outcome) -> Column[OwedRow]:
+        return Column(
+            title,
+            lambda row: str(row.count(*outcomes) or NONE),
+            sort=lambda row: row.count(*outcomes),
+            align="right",
+            width=100,
+        )
+
+    return RowsModel(
+        (
+            Column(
+                say("State"),
+                lambda row: row.state.text,
+                sort=lambda row: row.state.text,
+                width=140,
+                icon=lambda row: row.state.icon,
+                tone=lambda row: row.state.tone,
+                accessible=_spoken_owed,
+            ),
+            Column(
+                say("Team"),
+                lambda row: row.owed.name,
+                sort=lambda row: row.owed.sender.team,
+                look="strong",
+            ),
+            counted(say_in("receipt", "Arrived"), Outcome.IMPORTED, Outcome.IDENTICAL),
+            counted(say_in("receipt", "Held"), Outcome.QUARANTINED),
+            counted(say_in("receipt", "Rejected"), Outcome.REJECTED),
+            Column(say_in("receipt", "Last file"), lambda row: row.last, width=130),
+            Column(
+                say_in("receipt", "Last receipt"),
+                lambda row: row.receipt,
+                width=130,
+                look="caption",
+            ),
+        ),
+        lambda row: row.owed.sender.team,
+    )
+
+
+def _spoken_owed(row: OwedRow) -> str:
+    return tr(", ").join((row.state.text, row.owed.name))
 
 
 def deliveries_model() -> RowsModel[DeliveryRow]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from inspector.workspace.deliveries import deliveries
 from inspector.workspace.sendings import Travel
+from inspector.workspace.weighing import Outcome
 from inspector.workspace.workspace import Surroundings, open_workspace
 from tests.ui.imports.conftest import Bench
 from tests.ui.lanzhou import BAIYIN, LANZHOU
@@ -79,9 +80,32 @@ def test_a_receipt_that_cannot_be_written_says_why(bench: Bench, tmp_path: Path)
     assert page.troubles.isVisible()
 
 
+def test_headquarters_sees_whom_it_owes_a_receipt(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "回执.xlsx"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(target), ""))
+    )
+    bench.take("白银市", "消防检查")
+    page = bench.go("receipts")
+    assert isinstance(page, ReceiptsPage)
+    (row,) = page._owed.rows  # noqa: SLF001 - the list as shown
+    assert (row.state.text, row.owed.name) == ("Receipt due", "T03")
+    assert [row.count(outcome) for outcome in Outcome] == [2, 0, 0, 1]
+    assert not bench.person.has("Sent and received 0")
+    bench.person.press("Return")
+    bench.person.until_sees("The receipt is written and checked:")
+    rest(bench.window)
+    assert page._owed.rows[0].state.text == "Receipt written"  # noqa: SLF001
+    assert bench.person.has("Receipts for others 0")
+
+
 def test_headquarters_that_sent_nothing_has_nothing_sent(bench: Bench) -> None:
     bench.go("receipts")
     with open_workspace(bench.stick.headquarters, Surroundings.real()) as workspace:
         found = deliveries(workspace)
     assert {each.count(Travel.SENT) for each in found.each} == {0}
-    assert [code for code, _ in found.senders] == ["T03"]
+    assert [each.sender.team for each in found.senders] == ["T03"]
+    # Answered in the story of the drive, before anything else came.
+    assert not found.senders[0].is_due
