@@ -112,6 +112,12 @@ def of_inspection(connection: Connection, key: InspectionKey) -> tuple[ProposalR
     return tuple(map(_row, connection.execute(query)))
 
 
+def inspections(connection: Connection) -> frozenset[InspectionKey]:
+    """The inspections with proposals, decided or not; of some nothing else may be known."""
+    columns = (PROPOSALS.c.round, PROPOSALS.c.locality, PROPOSALS.c.team)
+    return frozenset(map(inspection_of, connection.execute(select(*columns).distinct())))
+
+
 def workbooks(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The files, by SHA-256, that held each of those proposals, in the order of their arrival."""
     found: dict[str, tuple[str, ...]] = {}

@@ -24,7 +24,7 @@ from inspector.domain.sentences import say
 from inspector.exchange.attachments import Attached, write_attachments
 from inspector.exchange.book import Inspected, ResultsBook
 from inspector.exchange.write_results import Written, write_results
-from inspector.storage import files, log, queries
+from inspector.storage import files, log, proposals, queries
 from inspector.wording import CHINESE
 from inspector.workspace.drafting import settle_drafts
 from inspector.workspace.names import Names
@@ -204,12 +204,17 @@ def fit_for_a_name(text: str) -> str:
 
 
 def _chosen(workspace: Workspace, localities: Sequence[str]) -> tuple[InspectionKey, ...]:
-    """The inspections at those localities; without any, those in which something is recorded."""
-    keys = inspections_at(workspace, localities)
+    """The inspections at those localities; without any, those in which something is recorded.
+
+    A hand edit leaves as well where nothing else is known of its inspection (W5).
+    """
+    keys = set(inspections_at(workspace, localities))
     if not localities:
-        keys = tuple(key for key in keys if _is_begun(workspace, key))
+        keys = {key for key in keys if _is_begun(workspace, key)}
+    edited = proposals.inspections(workspace.connection)
+    keys |= {key for key in edited if not localities or key.locality in localities}
     if keys:
-        return keys
+        return tuple(sorted(keys))
     sentence = say("There is nothing to export: nothing has been recorded.")
     raise Refused((Fault("nothing_to_export", "", sentence, say("Record something first.")),))
 

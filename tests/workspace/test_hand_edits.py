@@ -16,7 +16,7 @@ from inspector.workspace.resolving import conflicts
 from inspector.workspace.signing import check, sign
 from inspector.workspace.workspace import Workspace
 from tests.simulation.envelopes import edit, receive
-from tests.workspace.conftest import BEIJING, Send, a1, answers, entry
+from tests.workspace.conftest import BEIJING, LANZHOU, Send, a1, answers, entry
 
 A1 = RecordKey.of(BEIJING, Kind.ANSWER, "A1")
 HALF = {"value": {"level": "half"}, "note": "手工改为一半"}
@@ -60,6 +60,20 @@ def test_known_revisions_and_a_new_hand_edit_are_news(
         ("imported", 0, 1),
         ("identical", 0, 1),
     ]
+
+
+def test_an_edit_travels_on_where_nothing_else_is_known_of_its_inspection(
+    team: Workspace, colleague: Workspace, office: Workspace, post: Send
+) -> None:
+    record(team, [a1("full")])
+    path = post(team)
+    elsewhere = RecordKey.of(LANZHOU, Kind.ANSWER, "A1")
+    receive(office, edit(path, path.with_name(f"edited-{path.name}"), str(elsewhere), HALF))
+    assert {key.locality for key in office.inspections} == {BEIJING.locality}
+    (waiting,) = waiting_edits(office)
+
+    receive(colleague, post(office))
+    assert [each.id for each in waiting_edits(colleague)] == [waiting.id]
 
 
 def test_leader_and_headquarters_find_the_very_same_proposal(
