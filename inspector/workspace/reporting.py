@@ -10,33 +10,39 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
 from inspector.domain.documents import (
     Basis,
+    Block,
     Bound,
+    Cell,
     Changed,
     Document,
     DocumentKind,
+    Part,
     Slot,
     compare,
 )
 from inspector.domain.faults import Refused, Unreadable
 from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import Sentence, say
+from inspector.reports.as_pdf import office_program, write_pdf
 from inspector.reports.bound_part import Draft as BoundDraft
 from inspector.reports.bound_part import draft_in
 from inspector.reports.bulletin import bulletin
 from inspector.reports.docx_file import write_docx
 from inspector.reports.material import Material, Place
 from inspector.reports.notice import notice
+from inspector.reports.outline import outline
 from inspector.reports.reminders import reminders
 from inspector.reports.special import special
 from inspector.reports.style import DateStyle
 from inspector.reports.summary import write_summary
 from inspector.reports.typefaces import StandIn, installed, stand_ins
-from inspector.reports.words import bindings, chinese
+from inspector.reports.words import bindings, cell_words, chinese, part_words
 from inspector.storage.files import files_folder
 from inspector.wholefile import write_bytes_whole
 from inspector.workspace.campaign import campaign
@@ -44,18 +50,26 @@ from inspector.workspace.gathering import gather
 from inspector.workspace.workspace import Workspace
 
 __all__ = [
+    "Aged",
     "DateStyle",
     "Kept",
+    "Material",
+    "Place",
     "Prepared",
     "StandIn",
     "Wanted",
+    "book_outline",
+    "can_make_pdf",
+    "cell_shown",
     "changes",
     "compose",
     "draft_of",
+    "drafts",
     "gather",
     "inspection_of",
     "keep",
     "kept",
+    "part_shown",
     "place_of",
     "prepare",
     "report",
@@ -63,8 +77,12 @@ __all__ = [
     "substituted",
     "summary",
     "write",
+    "write_as_pdf",
+    "write_book",
 ]
 
+MOST_DRAFTS = 12
+"""Drafts of a kind that are compared with the data."""
 _FOLDER = "reports"
 _ABOUT_ALL: dict[DocumentKind, Callable[[Material, DateStyle], Document]] = {
     DocumentKind.BULLETIN: bulletin,
@@ -109,6 +127,13 @@ class Kept(msgspec.Struct, frozen=True):
     def kind(self) -> DocumentKind:
         """Which document it is."""
         return self.draft.kind
+
+
+class Aged(msgspec.Struct, frozen=True):
+    """A document that was written, and what in it the data no longer gives."""
+
+    kept: Kept
+    changes: tuple[Changed, ...]
 
 
 def prepare(workspace: Workspace, wanted: Wanted) -> Prepared:
@@ -159,6 +184,37 @@ def summary(workspace: Workspace, path: Path, round_: str = "") -> tuple[Basis, 
     return material.basis, write_summary(material, path).path
 
 
+def write_book(material: Material, path: Path) -> Path:
+    """Writes the summary workbook from figures that are at hand; raises `DiskTrouble`."""
+    return write_summary(material, path).path
+
+
+def book_outline(material: Material) -> tuple[Block, ...]:
+    """What the summary workbook says, for a preview."""
+    return outline(material)
+
+
+def write_as_pdf(prepared: Prepared, path: Path) -> Path:
+    """Makes a PDF of a document; raises `Refused` or `DiskTrouble`."""
+    with TemporaryDirectory() as folder:
+        return write_pdf(write(prepared, Path(folder) / "document.docx"), path)
+
+
+def can_make_pdf() -> bool:
+    """Whether LibreOffice is here, which makes PDFs of documents."""
+    return office_program() is not None
+
+
+def part_shown(part: Part) -> str:
+    """A part of a paragraph as the document has it."""
+    return part_words(part, chinese())
+
+
+def cell_shown(cell: Cell) -> str:
+    """A cell of a table as the document has it."""
+    return cell_words(cell, chinese())
+
+
 def slot_names(prepared: Prepared) -> tuple[str, ...]:
     """What a person must fill, in the words of the document, in its order."""
     wording = chinese()
@@ -185,19 +241,31 @@ def kept(workspace: Workspace, kind: DocumentKind | None = None) -> tuple[Kept, 
     return tuple(sorted(found, key=lambda each: (each.written, each.number), reverse=True))
 
 
-def changes(workspace: Workspace, draft: BoundDraft) -> tuple[Changed, ...]:
+def drafts(workspace: Workspace, material: Material, kind: DocumentKind) -> tuple[Aged, ...]:
+    """The newest documents of a kind, each with what it says that the data no longer says."""
+    return tuple(
+        Aged(each, changes(workspace, each.draft, material))
+        for each in kept(workspace, kind)[:MOST_DRAFTS]
+    )
+
+
+def changes(
+    workspace: Workspace, draft: BoundDraft, material: Material | None = None
+) -> tuple[Changed, ...]:
     """The sentences and rows of a draft whose figures the data no longer gives.
 
-    The moment of the figures is no figure. Raises `Refused` where the draft's place or round is
-    not here any more.
+    `material` spares gathering where it is of the draft's round. The moment of the figures is no
+    figure. Raises `Refused` where the draft's place or round is not here any more.
     """
-    if draft.basis.campaign != workspace.plan.id:
+    basis = draft.basis
+    if basis.campaign != workspace.plan.id:
         raise Refused.of(
             "other_campaign",
             say("The document belongs to another campaign."),
             say("Open the workspace that it was made from."),
         )
-    basis = draft.basis
+    if material is None or material.round.code != basis.round:
+        material = gather(workspace, basis.round)
     wanted = Wanted(
         kind=draft.kind,
         round=basis.round,
@@ -205,7 +273,7 @@ def changes(workspace: Workspace, draft: BoundDraft) -> tuple[Changed, ...]:
         locality=basis.locality,
         team=basis.team,
     )
-    now = bindings(prepare(workspace, wanted).document)
+    now = bindings(compose(material, wanted).document)
     return compare(_lasting(draft.bound), _lasting(now))
 
 

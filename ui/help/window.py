@@ -25,6 +25,7 @@ TOPICS = (
     "rulings",
     "overview",
     "analysis",
+    "reports",
     "scoring",
     "evidence",
     "checks",

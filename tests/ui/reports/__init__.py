@@ -1,0 +1,1 @@
+"""The page of documents, as a person uses it."""
