@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.cli.options import AsJson, Localities, WorkspaceFile
+from inspector.cli.options import AsJson, Localities, Teams, WorkspaceFile
 from inspector.cli.passwords import PasswordFile, password_in
 from inspector.cli.printing import print_json, print_line, print_table, progress
 from inspector.domain.sentences import Sentence, say
@@ -31,6 +31,7 @@ def export(
         Path, typer.Argument(metavar="FILE.xlsx", help=say("The workbook to write.").text)
     ],
     localities: Localities = None,
+    teams: Teams = None,
     password_file: PasswordFile = None,
     attachments: Annotated[
         Path | None,
@@ -55,6 +56,7 @@ def export(
             opened,
             file,
             localities or (),
+            teams or (),
             password=password,
             originals=originals,
             is_sealed=not unsigned,

@@ -34,6 +34,10 @@ Rounds: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--round", metavar="CODE", help=say("Only this round; may be repeated.").text),
 ]
+Teams: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--team", metavar="CODE", help=say("Only this team; may be repeated.").text),
+]
 Author: TypeAlias = Annotated[
     str,
     typer.Option("--author", metavar="NAME", help=say("Who does it, by name.").text),

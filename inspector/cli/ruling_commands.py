@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from inspector.cli.options import AsJson, Localities, Rounds, WorkspaceFile, at_options
+from inspector.cli.options import AsJson, Localities, Rounds, Teams, WorkspaceFile, at_options
 from inspector.cli.printing import print_json, print_line, print_table
 from inspector.cli.usage import WrongUsage
 from inspector.domain.faults import Fault, Refused
@@ -23,10 +23,6 @@ from inspector.workspace.workspace import Surroundings, Workspace, open_workspac
 
 app = typer.Typer()
 
-Teams: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--team", metavar="CODE", help=say("Only this team; may be repeated.").text),
-]
 Person: TypeAlias = Annotated[
     str, typer.Option("--person", metavar="NAME", help=say("Who decides, by name.").text)
 ]

@@ -85,20 +85,22 @@ class Originals:
 def prepare(
     workspace: Workspace,
     localities: Sequence[str] = (),
+    teams: Sequence[str] = (),
     *,
     is_sealed: bool = True,
     locale: str = CHINESE,
 ) -> Prepared:
     """Settles what is being typed, seals and numbers what leaves; nothing is written yet.
 
-    Without localities all inspections leave in which something is recorded. Raises `Refused` for
-    an unknown locality and where there is nothing, `Unreadable` where the signing key is shut.
+    Without localities all inspections leave in which something is recorded; with `teams` theirs
+    alone, so that each can import what comes back to it. Raises `Refused` for an unknown locality
+    and where there is nothing, `Unreadable` where the signing key is shut.
     """
     settle_drafts(workspace)
-    keys = _chosen(workspace, localities)
+    keys = _chosen(workspace, localities, teams)
     facts = workspace.facts
     is_office = facts.role is Role.HEADQUARTERS
-    beside = _campaign(workspace, keys) if is_office and not localities else ()
+    beside = _campaign(workspace, keys) if is_office and not (localities or teams) else ()
     if is_office:
         beside += _precedences(workspace, keys)
     leaving = Parting(
@@ -164,10 +166,11 @@ def give_up(workspace: Workspace, prepared: Prepared) -> None:
     came_to_nothing(workspace, prepared.sealed)
 
 
-def export(
+def export(  # noqa: PLR0913 - each is a wish of its own
     workspace: Workspace,
     path: Path,
     localities: Sequence[str] = (),
+    teams: Sequence[str] = (),
     *,
     password: str | None = None,
     originals: Originals | None = None,
@@ -175,7 +178,7 @@ def export(
     progress: Progress = silent,
 ) -> Exported:
     """All three steps, one after the other."""
-    prepared = prepare(workspace, localities, is_sealed=is_sealed)
+    prepared = prepare(workspace, localities, teams, is_sealed=is_sealed)
     try:
         exported = write(prepared, path, password=password, originals=originals, progress=progress)
     except BaseException:
@@ -203,7 +206,9 @@ def fit_for_a_name(text: str) -> str:
     return "".join("-" if each in '<>:"/\\|?*\n\r\t' else each for each in text)
 
 
-def _chosen(workspace: Workspace, localities: Sequence[str]) -> tuple[InspectionKey, ...]:
+def _chosen(
+    workspace: Workspace, localities: Sequence[str], teams: Sequence[str] = ()
+) -> tuple[InspectionKey, ...]:
     """The inspections at those localities; without any, those in which something is recorded.
 
     A hand edit leaves as well where nothing else is known of its inspection (W5).
@@ -213,6 +218,7 @@ def _chosen(workspace: Workspace, localities: Sequence[str]) -> tuple[Inspection
         keys = {key for key in keys if _is_begun(workspace, key)}
     edited = proposals.inspections(workspace.connection)
     keys |= {key for key in edited if not localities or key.locality in localities}
+    keys = {key for key in keys if not teams or key.team in teams}
     if keys:
         return tuple(sorted(keys))
     sentence = say("There is nothing to export: nothing has been recorded.")

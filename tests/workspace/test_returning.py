@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,7 @@ from inspector.domain.records import (
 from inspector.domain.remarks import open_remarks, remarks
 from inspector.domain.signing import AcceptState, accept_state, is_signed, present_digest
 from inspector.workspace.contenders import precedences
+from inspector.workspace.exporting import export
 from inspector.workspace.recording import record
 from inspector.workspace.resolving import conflicts, resolve_by_ruling
 from inspector.workspace.returning import (
@@ -379,3 +381,23 @@ def test_two_desks_that_remark_in_other_words_are_both_heard(
     settled = signed.sheet(BEIJING).body(Kind.COMMENT, "A1", CommentBody)
     assert settled is not None
     assert set(settled.text.split("\n")) == {"缺文号", "缺日期"}
+
+
+def test_a_return_travels_to_its_team_as_a_workbook_and_the_answer_comes_back(
+    two_teams: Workspace, team: Workspace, tmp_path: Path
+) -> None:
+    return_inspection(two_teams, BEIJING, "请核实", {"A1": "缺文件"}, "周一")
+    slip = export(two_teams, tmp_path / "slip.xlsx", teams=["T01"]).written.path
+
+    (came,) = receive(team, slip)
+
+    assert (came.outcome, came.inspections) == ("imported", (str(BEIJING),))
+    assert state(team) is AcceptState.RETURNED
+    assert [said.text for said in remarks(team.sheet(BEIJING))["A1"].said] == ["缺文件"]
+    record(team, [entry(Kind.RESPONSE, "A1", ResponseBody(text="已补"))])
+    reopen(team, [BEIJING], "请核实")
+    sign(team, [BEIJING])
+    (back,) = receive(two_teams, export(team, tmp_path / "again.xlsx").written.path)
+    assert back.outcome == "imported"
+    assert state(two_teams) is AcceptState.ANSWERED
+    assert remarks(two_teams.sheet(BEIJING))["A1"].is_answered
