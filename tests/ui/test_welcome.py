@@ -277,3 +277,38 @@ def test_looks_change_at_once_and_are_kept(window: MainWindow, person: Person) -
     person.press("Up")
     assert window.preferences.language == "zh_CN"
     assert person.has("新建检查组工作区…")
+
+
+def test_headquarters_names_its_campaign_its_days_and_its_grades(
+    window: MainWindow, person: Person, tmp_path: Path
+) -> None:
+    person.click("New headquarters workspace…")
+    rest(window)
+    person.type("总部")
+    for name, text in (
+        ("Campaign", "春季联合检查"),
+        ("Campaign code", "spring-2010"),
+        ("First day of the campaign", "2010-03-01"),
+        ("Last day of the campaign", "2010-02-01"),
+        ("Excellent from", "70"),
+        ("File", str(tmp_path / "hq.inspection")),
+    ):
+        person.find(name, "EditableText").setFocus()
+        person.press("Ctrl+A")
+        person.type(text)
+    person.click("Make and open")
+    assert person.sees("lies before the start")
+    assert person.sees("is not less than")
+    for name, text in (("Last day of the campaign", "2010-06-30"), ("Excellent from", "92")):
+        person.find(name, "EditableText").setFocus()
+        person.press("Ctrl+A")
+        person.type(text)
+    person.click("Make and open")
+    opened(window, person)
+    plan = window.desk.plan
+    assert (plan.id, plan.title.zh, str(plan.period.end)) == (
+        "spring-2010",
+        "春季联合检查",
+        "2010-06-30",
+    )
+    assert plan.grades[0].at_least == 92

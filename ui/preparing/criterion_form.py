@@ -89,18 +89,15 @@ class CriterionForm(DraftForm):
         self.evidence = QCheckBox(self)
         self.evidence.setObjectName("criterion.evidence")
         self.column.addWidget(self.evidence)
-        reasons = self.line_of_fields()
         self.add_line(
             ("not_applicable", "zh"),
             say("Reason for not applicable (Chinese)"),
             optional=True,
-            beside=reasons,
         )
         self.add_line(
             ("not_applicable", "en"),
             say("Reason for not applicable (English)"),
             optional=True,
-            beside=reasons,
         )
         self.column.addStretch(1)
         self.methods.chosen.connect(self._on_method)

@@ -1,7 +1,7 @@
 """What has to be said to make a workspace? Little, on one sheet, without a dialog.
 
-A team names itself, its rounds and its localities; headquarters only itself. What cannot be taken
-is said under its field, and everything stays as typed.
+A team names itself, its rounds and its localities; headquarters itself and its campaign. What
+cannot be taken is said under its field, and everything stays as typed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector import places
-from inspector.domain.faults import Fault, World
+from inspector.domain.faults import Fault, Refused, World
 from inspector.domain.plan import Plan
 from inspector.domain.records import Role
 from inspector.domain.sentences import Sentence, say
@@ -33,6 +33,7 @@ from ui.localities import LocalityPicker
 from ui.shell.drops import WORKSPACE
 from ui.tab_order import order_tabs
 from ui.theme import mark, theme
+from ui.welcome.campaign_form import CampaignForm
 from ui.welcome.wishes import NewWish, read_plan
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.flow import FlowLayout
@@ -83,6 +84,7 @@ class NewForm(QFrame):
         self._round_cell = QWidget()
         self._round_row = FlowLayout(self._round_cell)
         self.localities = LocalityPicker(self._desk, self)
+        self.campaign = CampaignForm(self)
         self.make = PrimaryButton(self)
         self.make.setObjectName("new.make")
         self._cancel = QPushButton(self)
@@ -118,6 +120,8 @@ class NewForm(QFrame):
             column.setSpacing(space("m"))
             for name in names:
                 column.addWidget(self._rows[name])
+            if part is self._beside:
+                column.addWidget(self.campaign)
             column.addStretch(1)
         halves = QHBoxLayout(self._sheet)
         halves.setContentsMargins(0, 0, space("m"), 0)
@@ -197,7 +201,8 @@ class NewForm(QFrame):
         breadth = max(label.sizeHint().width() for label in labels)
         for label in labels:
             label.setFixedWidth(breadth)
-        self._beside.setVisible(is_team)
+        self.campaign.setVisible(not is_team)
+        self.campaign.retranslate()
         self.file.setAccessibleName(tr("File"))
         self.browse.setText(tr("Choose a folder…"))
         self.other_plan.setText(tr("Another plan…"))
@@ -231,6 +236,7 @@ class NewForm(QFrame):
     @Slot(object)
     def _on_plan(self, plan: Plan) -> None:
         self._plan = plan
+        self.campaign.show_plan(plan)
         self._rows["plan"].show_fault(None)
         for box in self.rounds.values():
             self._round_row.removeWidget(box)
@@ -243,7 +249,8 @@ class NewForm(QFrame):
             self._round_row.addWidget(box)
             self.rounds[round_.code] = box
         order_tabs([self.other_plan, *self.rounds.values(), self.file, self.browse])
-        order_tabs([self.browse, *self.localities.tab_stops(), self.make, self._cancel])
+        order_tabs([self.browse, *self.campaign.tab_stops(), self.make, self._cancel])
+        order_tabs([self.browse, *self.localities.tab_stops(), self.campaign.title])
         self._say_plan()
 
     @Slot(object)
@@ -307,10 +314,16 @@ class NewForm(QFrame):
                 self._rows[name].field.setFocus()
                 return None
         assert self._plan is not None  # noqa: S101 - its lack was just said
+        plan = self._plan
+        if not is_team:
+            try:
+                plan = self.campaign.plan()
+            except Refused:
+                return None
         return NewWish(
             path=Path(self.file.text().strip()).expanduser().with_suffix(WORKSPACE).absolute(),
             role=self._role,
-            plan=self._plan,
+            plan=plan,
             author=self.author.text().strip(),
             team=self.team.text().strip() if is_team else "",
             team_name=self.team_name.text().strip() if is_team else "",
