@@ -262,6 +262,7 @@ class ExportPanel(QWidget):
         self.exporting.begin(
             ExportWish(
                 localities=tuple(dict.fromkeys(each.key.locality for each in self.chosen)),
+                teams=tuple(dict.fromkeys(each.key.team for each in self.chosen)),
                 path=path,
                 password=self.options.password.text() if self.options.locked.isChecked() else "",
                 zip=zipped,

@@ -27,6 +27,7 @@ class ExportWish:
     """A workbook that shall be written; `zip` is where the originals go, None for nowhere."""
 
     localities: tuple[str, ...]
+    teams: tuple[str, ...]
     path: Path
     password: str = ""
     zip: Path | None = None
@@ -60,7 +61,7 @@ class Exporting(QObject):
     def begin(self, wish: ExportWish) -> None:
         """Writes a workbook."""
         self._wish = wish
-        task = self._desk.ask(partial(_prepare, wish.localities))
+        task = self._desk.ask(partial(_prepare, wish.localities, wish.teams))
         task.succeeded.connect(self._on_prepared)
         task.failed.connect(self._on_failed)
         task.start()
@@ -118,10 +119,12 @@ class Exporting(QObject):
         self._wish, self._prepared, self._exported = None, None, None
 
 
-def _prepare(localities: tuple[str, ...], workspace: Workspace) -> Prepared:
+def _prepare(
+    localities: tuple[str, ...], teams: tuple[str, ...], workspace: Workspace
+) -> Prepared:
     from inspector.workspace.exporting import prepare
 
-    return prepare(workspace, localities)
+    return prepare(workspace, localities, teams)
 
 
 def _write(prepared: Prepared, wish: ExportWish, progress: Progress) -> Exported:

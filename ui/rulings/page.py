@@ -331,7 +331,7 @@ class RulingsPage(Page):
                 "{count} inspection is accepted.", "{count} inspections are accepted.", count
             )
         else:
-            said = say("It goes back to its team with the next task pack or return slip.")
+            said = say("It goes back to its team: export it, or send the next task pack.")
         self._tell(said, change)
 
     @Slot(object)
