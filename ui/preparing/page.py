@@ -56,7 +56,7 @@ class PreparingPage(Page):
         self.tabs.setObjectName("plan.tabs")
         self.troubles = NoticeBar(self)
         drawers = Drawers(self)
-        self.rules = RulesTab(desk, self)
+        self.rules = RulesTab(desk, self, self)
         self.localities = LocalitiesTab(desk, drawers, self, self)
         self.teams = TeamsTab(desk, drawers, self)
         self.assignment = AssignmentTab(desk, self)

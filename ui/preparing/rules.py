@@ -9,15 +9,18 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from inspector.domain.criterion_list import ListedCriterion, with_listed
 from inspector.domain.faults import World
 from inspector.domain.plan_draft import Tree, tree_of, with_at
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.table_guess import cells_of
 from inspector.wording import tr
 from ui.preparing.confirm import ConfirmDialog
+from ui.preparing.criterion_paste import CriterionSort
 from ui.preparing.draft import Draft
 from ui.preparing.draft_foot import DraftFoot
 from ui.preparing.duties import DutiesPart
+from ui.preparing.paste_panel import PastePanel
 from ui.preparing.rubric import RubricPart
 from ui.preparing.rule_parts import bonus_part, grade_part, head_part, sample_part, veto_part
 from ui.preparing.tab import PrepareTab
@@ -66,12 +69,11 @@ class RulesTab(PrepareTab):
     confirmed = Signal()
     """Another plan is in force, or the present one is frozen now."""
     packs_wished = Signal()
-    paste_wished = Signal(object)
-    """Rows of cells that may be criteria."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, cover_host: QWidget, parent: QWidget) -> None:
         super().__init__(desk, parent)
         self.draft = Draft(desk, self)
+        self.panel = PastePanel(cover_host, "criteria")
         self._told: Sentence | None = None
         self.chips = Chips(parent=self)
         self.rubric = RubricPart(self.draft, self)
@@ -115,6 +117,8 @@ class RulesTab(PrepareTab):
         self.foot.confirm_wished.connect(self._on_confirm)
         self.foot.drop_wished.connect(self._on_drop)
         self.rubric.pasted.connect(self._on_pasted)
+        self.panel.taken.connect(self._on_listed)
+        self.panel.closed.connect(self.rubric.tree.setFocus)
         self.errands.answered.connect(self._on_answered)
 
     # What is shown.
@@ -171,6 +175,7 @@ class RulesTab(PrepareTab):
         for part in self._parts.values():
             part.retranslate()
         self.foot.retranslate()
+        self.panel.retranslate()
 
     def _chips(self) -> list[Chip]:
         """The parts, with a shape on each that has faults."""
@@ -274,7 +279,12 @@ class RulesTab(PrepareTab):
             said = say("Copy the rows in the spreadsheet first: code, title, points.")
             self.told.emit(Notice(said, topic="paste"))
             return
-        self.paste_wished.emit(rows)
+        self.panel.open_on(rows, CriterionSort(self.draft.tree))
+
+    @Slot(object)
+    def _on_listed(self, listed: list[ListedCriterion]) -> None:
+        self.draft.end_topic()
+        self.draft.apply(with_listed(self.draft.tree, listed))
 
 
 def _impact(plan: Plan, workspace: Workspace) -> Impact:

@@ -219,3 +219,20 @@ def test_going_back_to_the_plan_in_force_can_be_taken_back(writing: Office) -> N
     writing.page.rules.rubric.tree.setFocus()
     writing.press("Ctrl+Z")
     assert at(draft(writing).tree, (*A1, "title", "en")) == "Reworded"
+
+
+def test_criteria_pasted_from_a_spreadsheet_are_shown_before_they_are_taken(
+    writing: Office,
+) -> None:
+    point(writing, *A1)
+    writing.person.paste(
+        "考核项目\t序号\t考核内容\t分值\n宣传\tP1\t公开曝光典型案例\t3\n\tP2\t学校教育\t许多\n"
+    )
+    assert writing.person.sees("1 row is taken, 1 cannot be taken and is left out")
+    assert writing.person.sees("许多 is no number of points.")
+    writing.press("Return")
+    sections = at(draft(writing).tree, ("sections",))
+    assert [each["code"] for each in sections[-1]["criteria"]] == ["P1"]
+    assert writing.person.sees("Sum 103 / 100")
+    writing.press("Ctrl+Z")
+    assert writing.person.sees("Sum 100 / 100")
