@@ -119,9 +119,7 @@ class Exporting(QObject):
         self._wish, self._prepared, self._exported = None, None, None
 
 
-def _prepare(
-    localities: tuple[str, ...], teams: tuple[str, ...], workspace: Workspace
-) -> Prepared:
+def _prepare(localities: tuple[str, ...], teams: tuple[str, ...], workspace: Workspace) -> Prepared:
     from inspector.workspace.exporting import prepare
 
     return prepare(workspace, localities, teams)
