@@ -50,7 +50,7 @@ class ReplyColumn(NamedTuple):
 
 COLUMNS = (
     ReplyColumn("number", say_in("rectification", "No."), 19, Look.CODE),
-    ReplyColumn("problem", say("Problem"), 36, Look.LONG),
+    ReplyColumn("problem", say_in("rectification", "Problem"), 36, Look.LONG),
     ReplyColumn("measure", say("Measure asked for"), 25, Look.LONG),
     ReplyColumn("due", say_in("rectification", "Due"), 11, Look.DAY),
     ReplyColumn("reply", say("What was done"), 36, Look.LONG, is_input=True),

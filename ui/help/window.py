@@ -23,6 +23,7 @@ TOPICS = (
     "plan",
     "packs",
     "rulings",
+    "rectifications",
     "overview",
     "analysis",
     "reports",

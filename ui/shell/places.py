@@ -94,6 +94,12 @@ def _rulings(desk: Desk, preferences: Preferences) -> Page:
     return RulingsPage(desk, preferences)
 
 
+def _rectifications(desk: Desk, _preferences: Preferences) -> Page:
+    from ui.rectifications.page import RectificationsPage
+
+    return RectificationsPage(desk)
+
+
 def _reports(desk: Desk, _preferences: Preferences) -> Page:
     from ui.reports.page import ReportsPage
 
@@ -174,6 +180,13 @@ PLACES = (
     Place("packs", say_in("page", "Packs"), "package", _packs, (HEADQUARTERS,)),
     Place("analysis", say("Analysis"), "chart", _analysis, (HEADQUARTERS,)),
     Place("rulings", say_in("page", "Rulings"), "diamond", _rulings, (HEADQUARTERS,)),
+    Place(
+        "rectifications",
+        say_in("page", "Rectify"),
+        "box-tick",
+        _rectifications,
+        (HEADQUARTERS,),
+    ),
     Place("reports", say_in("page", "Documents"), "document", _reports, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
     Place(

@@ -120,6 +120,12 @@ class FormRow(QWidget):
         """What the fault line says; "" while all is well."""
         return self._line.text
 
+    def show_label(self, label: Sentence) -> None:
+        """Calls the field something else: what it asks for depends on what was chosen."""
+        if label != self._sentence:
+            self._sentence = label
+            self.retranslate()
+
     def show_fault(self, fault: Fault | Sentence | None) -> None:
         """Says what is wrong with the field, to eyes and to a screen reader; None: all is well."""
         if fault == self._fault:

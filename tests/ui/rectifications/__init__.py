@@ -1,0 +1,1 @@
+"""Tests of `ui/rectifications/` as a person meets it."""

@@ -1,0 +1,226 @@
+"""A person at headquarters follows rectifications from the list to their end, by keys alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from inspector.domain.records import Kind, RecordKey
+from inspector.domain.rectification import Stage
+from inspector.workspace import replying
+from inspector.workspace.ledger import Ledger, LedgerRow, ledger
+from inspector.workspace.workspace import open_workspace
+from tests.drive import Person
+from tests.geometry import clipped, overlapping
+from tests.scenes.rectifying import the_office
+from tests.ui.lanzhou import Clock
+from tests.ui.program import close, rest, running
+from tests.ui.signing.test_signing import in_dialog
+from ui.rectifications.page import RectificationsPage
+from ui.theme import theme
+from ui.window import MainWindow
+
+DAY = date(2010, 4, 13)
+"""The day of the last entry in the ledger: deadlines are judged by it."""
+
+
+class Bench:
+    """The window over headquarters' workspace, on the ledger."""
+
+    def __init__(self, window: MainWindow, path: Path) -> None:
+        self.window, self.path, self.person = window, path, Person()
+        window.go("rectifications")
+        rest(window)
+        assert isinstance(window.front, RectificationsPage)
+        self.page = window.front
+
+    def go_to(self, stage: Stage) -> RecordKey:
+        """Selects the first item of that stage, with the keys on the list."""
+        row = next(row for row in self.page.list.model.rows if row.stage is stage)
+        self.page.list.go_to(row)
+        self.page.list.go_to_table()
+        rest(self.window)
+        return row.record
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.person.press(key)
+            rest(self.window)
+
+    def type(self, text: str) -> None:
+        self.person.type(text)
+        rest(self.window)
+
+    def ended(self) -> Ledger:
+        """The ledger as it lies on the disk once the window is closed."""
+        close(self.window)
+        after = Clock(self.path.parent / "after").surroundings
+        with open_workspace(self.path, after) as workspace:
+            return ledger(workspace, day=DAY)
+
+    def row(self, record: RecordKey) -> LedgerRow:
+        found = self.ended().row(record)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    path = tmp_path / the_office().name
+    shutil.copyfile(the_office(), path)
+    with running(tmp_path, path) as window:
+        window.resize(1366, 768)
+        yield Bench(window, path)
+
+
+def test_the_overdue_come_first_and_every_stage_is_counted(bench: Bench) -> None:
+    rows = bench.page.list.model.rows
+    assert rows[0].stage is Stage.OVERDUE
+    texts = [button.text().strip() for button in bench.page.list.chips.buttons]
+    assert texts[:3] == ["All 8", "Overdue 1", "To be issued 1"]
+    assert bench.person.sees("today lies outside the campaign")
+
+
+def test_a_chip_and_a_word_narrow_the_list(bench: Bench) -> None:
+    bench.person.click("In progress 3")
+    rest(bench.window)
+    assert {row.stage for row in bench.page.list.model.rows} == {Stage.IN_PROGRESS}
+    bench.press("Ctrl+F")
+    bench.type("公安")
+    assert [row.code for row in bench.page.list.model.rows] == ["C2"]
+    bench.type("没有这样的")
+    assert bench.person.sees("Nothing stands here.")
+
+
+def test_a_deadline_is_typed_as_days_and_a_person_by_name(bench: Bench) -> None:
+    record = bench.go_to(Stage.OVERDUE)
+    bench.press("T")
+    bench.type("+15")
+    bench.press("Return", "Escape", "P")
+    bench.type("王芳")
+    bench.press("Return")
+    row = bench.row(record)
+    assert (row.due, row.body.person) == (date(2010, 4, 28), "王芳")
+    assert row.stage is Stage.IN_PROGRESS
+
+
+def test_what_is_no_day_stays_and_is_marked(bench: Bench) -> None:
+    record = bench.go_to(Stage.OVERDUE)
+    bench.press("T")
+    bench.type("soon")
+    bench.press("Return")
+    assert bench.person.sees("+15 for 15 days")
+    assert bench.page.detail.fields.lines["due"].text() == "soon"
+    bench.press("Escape")
+    assert bench.row(record).due == date(2010, 4, 6)
+
+
+def test_it_is_closed_with_a_proof_and_taken_back(bench: Bench) -> None:
+    record = bench.go_to(Stage.SUBMITTED)
+    bench.press("C")
+    bench.type("台账已核对")
+    assert bench.person.sees("Still missing: Rechecked by.")
+    bench.press("Tab")
+    bench.type("王芳")
+    bench.press("Ctrl+Return")
+    assert bench.person.sees("It is closed.")
+    assert Stage.SUBMITTED not in {row.stage for row in bench.page.list.model.rows}
+    bench.press("Ctrl+Z")
+    assert bench.row(record).stage is Stage.SUBMITTED
+
+
+def test_it_is_sent_back_with_a_reason_and_a_new_day(bench: Bench) -> None:
+    record = bench.go_to(Stage.SUBMITTED)
+    bench.press("B")
+    bench.type("台账缺两件")
+    bench.press("Tab")
+    bench.type("+5w")
+    bench.press("Ctrl+Return")
+    row = bench.row(record)
+    assert (row.stage, row.body.note) == (Stage.IN_PROGRESS, "台账缺两件")
+    assert row.due == date(2010, 4, 20)
+
+
+def test_more_time_is_approved_where_it_is_asked_for(bench: Bench) -> None:
+    row = next(row for row in bench.page.list.model.rows if row.asked is not None)
+    bench.page.list.go_to(row)
+    rest(bench.window)
+    bench.person.click("Approve more time")
+    rest(bench.window)
+    assert bench.person.sees("more time approved")
+    assert bench.row(row.record).due == date(2010, 4, 28)
+
+
+def test_a_failed_one_is_given_to_the_media(bench: Bench) -> None:
+    record = bench.go_to(Stage.FAILED)
+    bench.press("Return", "Ctrl+Return")
+    assert bench.person.sees("It is given to the media.")
+    assert bench.row(record).stage is Stage.PUBLISHED
+
+
+def test_notices_go_out_once_the_particulars_are_given(bench: Bench) -> None:
+    record = bench.go_to(Stage.OPEN)
+    in_dialog(lambda _dialog: Person().press("Return"))
+    bench.press("N")
+    rest(bench.window)
+    assert bench.person.sees("1 notice is issued.")
+    row = bench.row(record)
+    assert (row.stage, row.issued_on) == (Stage.IN_PROGRESS, DAY)
+
+
+def test_looking_again_issues_nothing(bench: Bench) -> None:
+    record = bench.go_to(Stage.OPEN)
+    in_dialog(lambda _dialog: Person().press("Escape"))
+    bench.press("N")
+    assert bench.row(record).stage is Stage.OPEN
+
+
+def a_reply(folder: Path) -> tuple[Path, RecordKey]:
+    """A reply to the overdue item's notice, filled in by hand."""
+    copy = folder / "copy.inspection"
+    shutil.copyfile(the_office(), copy)
+    with open_workspace(copy, Clock(folder / "unit").surroundings) as workspace:
+        row = ledger(workspace, [Stage.OVERDUE], DAY).rows[0]
+        notice = row.record._replace(kind=Kind.NOTICE, name=row.body.notice)
+        path = replying.write(replying.prepare_reply(workspace, notice), folder).path
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["E4"], sheet["F4"] = "已停止接入。", date(2010, 4, 12)
+    book.save(path)
+    return path, row.record
+
+
+def test_a_dropped_reply_is_shown_and_taken_in(bench: Bench, tmp_path: Path) -> None:
+    path, record = a_reply(tmp_path)
+    bench.person.drop([path], "Rectification")
+    page = bench.page
+    bench.person.until(lambda: page.exchange.reply_drawer.is_open, "the reply read", seconds=60)
+    assert bench.person.sees("reported done")
+    assert bench.person.sees("Take in 1 answer")
+    bench.press("Ctrl+Return")
+    assert bench.person.sees("1 answer came in.")
+    row = bench.row(record)
+    assert (row.stage, row.body.reply) == (Stage.SUBMITTED, "已停止接入。")
+
+
+def test_what_is_no_reply_says_so_and_nothing_can_be_taken(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "other.xlsx"
+    path.write_bytes(b"nothing")
+    bench.page.exchange.read_replies((path,))
+    page = bench.page
+    bench.person.until(lambda: page.exchange.reply_drawer.is_open, "the file read", seconds=60)
+    assert bench.person.sees("not taken")
+    assert not page.exchange.replies.button.isEnabled()
+
+
+@pytest.mark.parametrize(("text", "size"), [(100, (1366, 768)), (130, (1093, 540))])
+def test_nothing_is_cut_or_covered(bench: Bench, text: int, size: tuple[int, int]) -> None:
+    theme().apply("light", text)
+    bench.window.resize(*size)
+    bench.go_to(Stage.SUBMITTED)
+    assert [*clipped(bench.page), *overlapping(bench.page)] == []

@@ -1,0 +1,1 @@
+"""Rectification at headquarters: the ledger, one item's story, notices, replies."""
