@@ -271,6 +271,8 @@ class DeedForm(QWidget):
             row.setVisible(label is not None)
             if label is not None:
                 row.show_label(label)
+                if name == "day":
+                    self.day.setAccessibleName(words(label))
         is_closing = self.kind == CLOSE
         self.day.setPlaceholderText("2010-03-20" if is_closing else tr("A day, +15, +15w"))
         if is_closing and self._today is not None:

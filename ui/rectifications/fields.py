@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from inspector.domain.faults import Fault
 from inspector.domain.rectification import is_open
 from inspector.domain.sentences import Sentence, say, say_in
-from inspector.wording import tr
+from inspector.wording import tr, words
 from inspector.workspace.ledger import LedgerRow
 from ui.entry.deadline import CalendarButton
 from ui.theme import theme
@@ -172,6 +172,7 @@ class Fields(QWidget):
         """Puts every word anew."""
         for row in self._rows.values():
             row.retranslate()
+        self.lines[DUE].setAccessibleName(words(_LABELS[DUE]))
         self.lines[DUE].setPlaceholderText(tr("A day, +15, +15w"))
         self.lines[DUE].setToolTip(tr("A day, +15 for 15 days, or +15w for 15 workdays"))
         self._calendar.set_name(tr("Choose the day"))
