@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import msgspec
 
@@ -161,13 +161,40 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
             return self.changed
 
 
-def summarise(sheet: Sheet, card: Scorecard, cells: Sequence[int]) -> Summary:
-    """The summary of a sheet, of the scorecard made of it and of the scorecard's cells."""
+BESIDE_ANSWERS = frozenset(
+    {
+        Kind.SAMPLE,
+        Kind.EVIDENCE,
+        Kind.RECTIFICATION,
+        Kind.EXTENSION,
+        Kind.DECISION,
+        Kind.ASSIGNMENT,
+        Kind.VISIT,
+    }
+)
+"""The kinds of which `_beside` tells; while none of them changes, that part stays as it was."""
+_BESIDE = (
+    "samples",
+    "evidence",
+    "rectifications",
+    "decided",
+    "is_assigned",
+    "planned",
+    "visited",
+)
+
+
+def summarise(
+    sheet: Sheet, card: Scorecard, cells: Sequence[int], before: Summary | None = None
+) -> Summary:
+    """The summary of a sheet, of the scorecard made of it and of the scorecard's cells.
+
+    `before` is an earlier one of the same inspection since when nothing of `BESIDE_ANSWERS` has
+    changed; somebody who types answers does not wait for the rest.
+    """
     sections = tuple(_section_sums(sheet.plan, cells))
-    assignment = sheet.body(Kind.ASSIGNMENT, MAIN, AssignmentBody)
-    decision = sheet.body(Kind.DECISION, MAIN, DecisionBody)
-    visit = sheet.visit
     changed, offset = _newest(sheet.states.values())
+    kept = {name: getattr(before, name) for name in _BESIDE} if before else _beside(sheet)
     return Summary(
         key=card.key,
         total=card.total,
@@ -189,17 +216,27 @@ def summarise(sheet: Sheet, card: Scorecard, cells: Sequence[int]) -> Summary:
         sign=_sign_state(sheet),
         acceptance=accept_state(sheet),
         section_cents=tuple(part for sums in sections for part in (sums.earned, sums.applicable)),
-        samples=_samples(sheet),
-        evidence=len(sheet.evidence),
-        rectifications=_rectifications(sheet),
-        decided=decision.outcomes if decision is not None else None,
-        is_assigned=assignment is not None,
-        planned=assignment.planned if assignment is not None else None,
-        visited=visit.date if visit is not None else None,
         incomplete=sum(state.is_incomplete for state in sheet.states.values()),
         changed=changed,
         offset=offset,
+        **kept,
     )
+
+
+def _beside(sheet: Sheet) -> dict[str, Any]:
+    """What stands beside answers, bonus and vetoes."""
+    assignment = sheet.body(Kind.ASSIGNMENT, MAIN, AssignmentBody)
+    decision = sheet.body(Kind.DECISION, MAIN, DecisionBody)
+    visit = sheet.visit
+    return {
+        "samples": _samples(sheet),
+        "evidence": len(sheet.evidence),
+        "rectifications": _rectifications(sheet),
+        "decided": decision.outcomes if decision is not None else None,
+        "is_assigned": assignment is not None,
+        "planned": assignment.planned if assignment is not None else None,
+        "visited": visit.date if visit is not None else None,
+    }
 
 
 def _sign_state(sheet: Sheet) -> SignState:

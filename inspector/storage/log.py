@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
+from inspector.storage.prepared import Prepared
 from inspector.storage.rows import (
     INSPECTION,
     RECORD,
@@ -34,6 +35,7 @@ AT_ONCE = 500
 
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
 _ADD = insert(REVISIONS).on_conflict_do_nothing()
+_ADD_ONE = Prepared.of(_ADD, frozenset({"seq"}))
 _ADD_SAYING_WHICH = _ADD.returning(REVISIONS.c.id)
 _WITH_RAW = select(REVISIONS.c.id, REVISIONS.c.raw)
 _KNOWN = select(REVISIONS.c.id).where(REVISIONS.c.id.in_(bindparam("ids", expanding=True)))
@@ -49,7 +51,7 @@ def append(connection: Connection, revisions: Iterable[Revision]) -> tuple[Revis
     for chunk in chunks([revision_row(revision) for revision in offered.values()], AT_ONCE):
         if len(chunk) > 1:
             added.update(connection.scalars(_ADD_SAYING_WHICH, chunk))
-        elif connection.execute(_ADD, chunk[0]).rowcount:  # somebody is typing: twice as fast
+        elif _ADD_ONE.run(connection, chunk[0]).rowcount:  # somebody is typing: twice as fast
             added.add(chunk[0]["id"])
     return tuple(revision for revision in offered.values() if revision.id in added)
 

@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, select, tuple_
 from sqlalchemy.dialects.sqlite import Insert, insert
 
+from inspector.domain.cells import cells_of
 from inspector.domain.merge import RecordState, by_record, record_state, succession
 from inspector.domain.plan import Plan
 from inspector.domain.records import (
@@ -27,7 +28,9 @@ from inspector.domain.records import (
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import CriterionScore, score
 from inspector.domain.sheet import Sheet
+from inspector.domain.summary import BESIDE_ANSWERS, Summary, summarise
 from inspector.storage import lists, log, versions
+from inspector.storage.prepared import Prepared
 from inspector.storage.rows import (
     INSPECTION,
     RECORD,
@@ -65,13 +68,14 @@ def _upsert(table: Table, key: tuple[str, ...], values: Iterable[str]) -> Insert
 
 
 _PUT_STATES = _upsert(STATES, RECORD, (*_STATE_VALUES, "refused"))
-_SUCCEED = _upsert(STATES, RECORD, _STATE_VALUES)
+_SUCCEED = Prepared.of(_upsert(STATES, RECORD, _STATE_VALUES))
 """Leaves alone how many revisions were refused before."""
 _PUT_SCORECARDS = _upsert(
     SCORECARDS,
     INSPECTION,
     [column.name for column in SCORECARDS.columns if not column.primary_key],
 )
+_PUT_SCORECARD = Prepared.of(_PUT_SCORECARDS)
 _PUT_DECISIONS = insert(DECISIONS).on_conflict_do_nothing()
 _STATES_OF = select(STATES).where(named(STATES, INSPECTION))
 
@@ -91,11 +95,12 @@ class Rules(msgspec.Struct, frozen=True):
 
 
 class Remembered(msgspec.Struct, frozen=True):
-    """The states of an inspection, and its criteria's scores by the rules they were made by."""
+    """An inspection's states, its criteria's scores by the rules they were made by, its summary."""
 
     states: States
     rules: Rules | None = None
     scores: Scores = msgspec.field(default_factory=dict)
+    summary: Summary | None = None
 
     def unchanged(self, current: Rules, changed: Iterable[RecordKey]) -> Scores:
         """The scores that still hold after those records changed; none by other rules."""
@@ -105,6 +110,10 @@ class Remembered(msgspec.Struct, frozen=True):
             return {}
         answered = {record.name for record in changed if record.kind is Kind.ANSWER}
         return {code: score for code, score in self.scores.items() if code not in answered}
+
+    def summary_but_for(self, changed: Iterable[RecordKey]) -> Summary | None:
+        """The summary, whose part beside the answers still holds after those records changed."""
+        return None if any(each.kind in BESIDE_ANSWERS for each in changed) else self.summary
 
 
 def rules(connection: Connection) -> Rules:
@@ -136,8 +145,11 @@ def refresh(
         states = _refresh_states(connection, key, before.states, added)
         if decisions := decision_rows(added):
             _put(connection, _PUT_DECISIONS, decisions)
-        scores = before.unchanged(current, {revision.record for revision in added})
-        _refresh_scorecard(connection, key, states, current, scores)
+        changed = {revision.record for revision in added}
+        known = Remembered(
+            states, current, before.unchanged(current, changed), before.summary_but_for(changed)
+        )
+        _refresh_scorecard(connection, key, known)
     return frozenset(touched)
 
 
@@ -149,8 +161,8 @@ def refresh_inspections(
 ) -> None:
     """Derives the scorecards of those inspections, now expected or expected no longer."""
     for key in keys:
-        states = states_of(connection, key)
-        _refresh_scorecard(connection, key, states, Rules(plan, older_plans), {})
+        known = Remembered(states_of(connection, key), Rules(plan, older_plans))
+        _refresh_scorecard(connection, key, known)
 
 
 def rederive(
@@ -169,7 +181,7 @@ def rederive(
         _put(connection, _PUT_STATES, [row for _, row in derived.values()])
         _put(connection, _PUT_DECISIONS, decision_rows(history))
         states = {record: state for record, (state, _) in derived.items()}
-        _refresh_scorecard(connection, key, states, Rules(plan, older_plans), {})
+        _refresh_scorecard(connection, key, Remembered(states, Rules(plan, older_plans)))
 
 
 def states_of(connection: Connection, key: InspectionKey) -> States:
@@ -233,7 +245,8 @@ def derive(connection: Connection) -> Iterator[Derived]:
             of_key = {record: state for record, (state, _) in derived.items()}
             if key in wanted or has_scorecard(key, of_key):
                 sheet = Sheet(key, current.plan, of_key, current.older)
-                scorecards.append(scorecard_row(score(sheet), sheet))
+                row, _, _ = _scored(sheet, Remembered(of_key))
+                scorecards.append(row)
         yield Derived(keys[0], keys[-1], states, scorecards, decisions)
 
 
@@ -283,7 +296,7 @@ def _refresh_states(
     changed: dict[RecordKey, RecordState]
     if len(added) == 1 and (state := succession(known.get(first.record), first)) is not None:
         changed = {first.record: state}
-        connection.execute(_SUCCEED, state_row(state, 0))
+        _SUCCEED.run(connection, state_row(state, 0))
     else:
         if len({revision.record for revision in added}) == 1:
             history = log.history(connection, first.record)
@@ -295,24 +308,31 @@ def _refresh_states(
     return {**known, **changed}
 
 
-def _refresh_scorecard(
-    connection: Connection,
-    key: InspectionKey,
-    states: States,
-    current: Rules,
-    unchanged: Scores,
-) -> None:
-    """Writes the scorecard, or takes it away where nothing makes an inspection any more."""
+def _refresh_scorecard(connection: Connection, key: InspectionKey, known: Remembered) -> None:
+    """Writes the scorecard, or takes it away where nothing makes an inspection any more.
+
+    Of the scores and the summary that are known only what still holds is given.
+    """
     versions.touch(connection, key)
     scores: Scores = {}
-    if has_scorecard(key, states) or lists.is_expected(connection, key):
-        sheet = Sheet(key, current.plan, states, current.older)
-        card = score(sheet, unchanged)
-        connection.execute(_PUT_SCORECARDS, scorecard_row(card, sheet))
-        scores = card.criteria
+    summary: Summary | None = None
+    current = known.rules
+    if current is not None and (
+        has_scorecard(key, known.states) or lists.is_expected(connection, key)
+    ):
+        sheet = Sheet(key, current.plan, known.states, current.older)
+        row, scores, summary = _scored(sheet, known)
+        _PUT_SCORECARD.run(connection, row)
     elif NO_PLACE not in key:
         connection.execute(delete(SCORECARDS).filter_by(**inspection_columns(key)))
-    _remember(connection, key, Remembered(states, current, scores))
+    _remember(connection, key, Remembered(known.states, current, scores, summary))
+
+
+def _scored(sheet: Sheet, known: Remembered) -> tuple[RowValues, Scores, Summary]:
+    card = score(sheet, known.scores)
+    cells = cells_of(card.criteria.values())
+    summary = summarise(sheet, card, cells, known.summary)
+    return scorecard_row(card, sheet.plan.digest, summary, cells), card.criteria, summary
 
 
 def _put(connection: Connection, statement: Insert, rows: list[RowValues]) -> None:

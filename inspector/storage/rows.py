@@ -12,13 +12,12 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 from sqlalchemy import ColumnElement, Row, Table, and_, bindparam
 
-from inspector.domain.cells import TYPE, cells_of
+from inspector.domain.cells import TYPE
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, revision_from_row
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
-from inspector.domain.sheet import Sheet
-from inspector.domain.summary import Summary, summarise
+from inspector.domain.summary import Summary
 from inspector.domain.values import RatioValue, value_from_log
 from inspector.storage.troubles import unsound
 
@@ -171,10 +170,8 @@ class _Details(msgspec.Struct, frozen=True):
 _DETAILS = msgspec.json.Decoder(_Details)
 
 
-def scorecard_row(card: Scorecard, sheet: Sheet) -> RowValues:
-    """The row of a sheet's scorecard, with where the inspection stands."""
-    cells = cells_of(card.criteria.values())
-    summary = summarise(sheet, card, cells)
+def scorecard_row(card: Scorecard, plan: str, summary: Summary, cells: array[int]) -> RowValues:
+    """The row of a scorecard under the plan of that digest, with where the inspection stands."""
     details = {
         "earned": card.earned,
         "applicable": card.applicable,
@@ -204,7 +201,7 @@ def scorecard_row(card: Scorecard, sheet: Sheet) -> RowValues:
     }
     return {
         **inspection_columns(card.key),
-        "plan": sheet.plan.digest,
+        "plan": plan,
         "total": None if card.total is None else format(card.total, "f"),
         "grade": card.grade,
         "provisional": int(card.is_provisional),

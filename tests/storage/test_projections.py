@@ -60,7 +60,12 @@ BODIES: dict[tuple[Kind, str], tuple[dict[str, Any], ...]] = {
     (Kind.DECISION, "main"): ({"outcomes": ["praise"]}, {"outcomes": []}),
     (Kind.EXTENSION, "C1.1"): ({"state": "requested"}, {"state": "approved"}),
     (Kind.NOTICE, "62-001"): ({"number": "62-001", "unit": "某公司"},),
-    (Kind.ASSIGNMENT, "main"): ({}, {"withdrawn": True}),
+    (Kind.ASSIGNMENT, "main"): ({}, {"withdrawn": True}, {"planned": "2010-03-09"}),
+    (Kind.VISIT, "main"): ({"date": "2010-03-05"}, {"date": "2010-03-06"}),
+    (Kind.EVIDENCE, "ab" * 8): ({"digest": "ab" * 32, "number": "E001"}, {"withdrawn": True}),
+    (Kind.RECTIFICATION, "r1"): ({"status": "open", "due": "2010-03-20"}, {"status": "closed"}),
+    (Kind.EXTENSION, "r1.1"): ({"asked": "2010-04-01", "state": "approved"}, {"withdrawn": True}),
+    (Kind.DECISION, "main"): ({"outcomes": ["commend"]}, {"outcomes": []}),
 }
 STRANGE = InspectionKey("no-such-round", "620100", "T03")
 NOWHERE = InspectionKey("-", "-", "T03")
