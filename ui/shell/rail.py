@@ -2,7 +2,7 @@
 
 The rail stands at the left: the menu, then one button a page, icon over name, exactly one of them
 checked, and at the foot what is always at hand. In a low window the foot gives way first (its
-actions are in the menu too), then the names under the icons.
+actions are in the menu too), then the names under the icons, then the air around these.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from ui import icons
 from ui.shell.commands import name_action
 from ui.shell.places import Place
 from ui.theme import mark, theme
+
+_ANY_HEIGHT = 16777215
+"""Qt's own word for no bound."""
 
 
 class Rail(QFrame):
@@ -141,13 +144,31 @@ class Rail(QFrame):
     def _make_room(self) -> None:
         """Takes away the foot, the names, and the gaps, until the rest fits the height."""
         gap = theme().space("xs")
+        mark(self.head, tight="false")  # as high as it wants to be, for the sum
         bare = self.head.sizeHint().height() + gap
         room = self.height() - 2 * gap - bare
         pages = sum(height + gap for height in self._named_heights())
         for button in self._foot:
             button.setVisible(pages + len(self._foot) * bare <= room)
         self._name_pages(is_named=pages <= room)
-        self._page_layout.setSpacing(gap if len(self._pages) * bare <= room else 0)
+        fits = len(self._pages) * bare <= room
+        self._page_layout.setSpacing(gap if fits else 0)
+        self._tighten(self.height() - 3 * gap if not fits and pages > room else 0)
+
+    def _tighten(self, room: int) -> None:
+        """Shares `room` among menu and pages where they would not fit; with 0 each is as usual."""
+        buttons = [self.head, *self._pages.values()]
+        for button in buttons:
+            mark(button, tight="false")
+        usual = sum(button.sizeHint().height() for button in buttons) if room else 0
+        is_tight = usual > room
+        for button in buttons:
+            mark(button, tight="true" if is_tight else "false")
+            if is_tight:
+                button.setFixedHeight(room // len(buttons))
+            else:
+                button.setMinimumHeight(0)
+                button.setMaximumHeight(_ANY_HEIGHT)
 
     def _named_heights(self) -> list[int]:
         """How high the pages' buttons are with their names; asked anew only after a change."""
