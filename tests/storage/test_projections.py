@@ -65,7 +65,6 @@ BODIES: dict[tuple[Kind, str], tuple[dict[str, Any], ...]] = {
     (Kind.EVIDENCE, "ab" * 8): ({"digest": "ab" * 32, "number": "E001"}, {"withdrawn": True}),
     (Kind.RECTIFICATION, "r1"): ({"status": "open", "due": "2010-03-20"}, {"status": "closed"}),
     (Kind.EXTENSION, "r1.1"): ({"asked": "2010-04-01", "state": "approved"}, {"withdrawn": True}),
-    (Kind.DECISION, "main"): ({"outcomes": ["commend"]}, {"outcomes": []}),
 }
 STRANGE = InspectionKey("no-such-round", "620100", "T03")
 NOWHERE = InspectionKey("-", "-", "T03")
