@@ -48,6 +48,13 @@ def plan_in(file: Path) -> Plan:
     return read_plan(file)
 
 
+def write_plan_file(plan: Plan, file: Path) -> Path:
+    """Writes a plan as its file's name asks for, and reads it again; raises `DiskTrouble`."""
+    from inspector.exchange.plan_files import write_plan
+
+    return write_plan(plan, file)
+
+
 def default_plan() -> Plan:
     """The plan that came with the program."""
     return plan_in(default_plan_file())

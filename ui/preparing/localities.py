@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.faults import Fault, World
+from inspector.domain.faults import World
 from inspector.domain.locality_list import ListedLocality
 from inspector.domain.sentences import say, say_count
 from inspector.domain.table_guess import cells_of
@@ -28,12 +28,12 @@ from ui.preparing.locality_paste import LocalitySort
 from ui.preparing.locality_rows import Row, model, rows_of
 from ui.preparing.paste_panel import PastePanel
 from ui.preparing.register_form import RegisterForm
-from ui.preparing.tab import Drawers, PrepareTab, TabDeed
+from ui.preparing.tab import Drawers, PrepareTab, TabDeed, placed
 from ui.theme import mark, theme
 from ui.widgets.banner import Notice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.widgets.form_row import fault_text, joined
+from ui.widgets.form_row import joined
 from ui.widgets.table import Table
 from ui.widgets.view_keys import ViewKey, ViewKeys
 
@@ -290,7 +290,7 @@ class LocalitiesTab(PrepareTab):
             case (which, _) if which == _OWN:
                 self.form.show_problem(error)
             case _ if said == _READ:
-                told = joined([_placed(fault) for fault in error.faults[:3]])
+                told = joined([placed(fault) for fault in error.faults[:3]])
                 self.told.emit(Notice(told, "bad", topic="read"))
             case _:
                 super().on_refused(said, error)
@@ -317,10 +317,6 @@ def _form(parent: QWidget) -> ThingForm:
 def _fits(wanted: str, row: Row) -> bool:
     locality = row.locality
     return any(wanted in each.casefold() for each in (locality.code, locality.name, locality.above))
-
-
-def _placed(fault: Fault) -> str:
-    return joined([f"{fault.place}:", fault_text(fault)]) if fault.place else fault_text(fault)
 
 
 def _add(codes: tuple[str, ...], workspace: Workspace) -> Change:

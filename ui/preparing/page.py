@@ -256,13 +256,19 @@ class PreparingPage(Page):
     # Files.
 
     def _judge(self, paths: Paths) -> Verdict:
-        if len(paths) != 1 or paths[0].suffix.lower() != ".xlsx":
+        kinds = {".xlsx", ".yaml", ".yml"} if self.tab is self.rules else {".xlsx"}
+        if len(paths) != 1 or paths[0].suffix.lower() not in kinds:
             return Verdict(say("One spreadsheet at a time, saved as .xlsx."), takes=False)
         said = say("Let go to see the localities in “{name}”", name=paths[0].name)
+        if self.tab is self.rules:
+            said = say("Let go to load the plan in “{name}”", name=paths[0].name)
         return Verdict(said, takes=True)
 
     @Slot(object)
     def _on_dropped(self, paths: Paths) -> None:
+        if self.tab is self.rules:
+            self.rules.load(paths[0])
+            return
         self.show_tab(LOCALITIES)
         self.localities.read(paths[0])
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from inspector import places
 from inspector.domain.criterion_list import ListedCriterion, with_listed
 from inspector.domain.faults import World
 from inspector.domain.plan_draft import Tree, tree_of, with_at
@@ -23,7 +25,7 @@ from ui.preparing.duties import DutiesPart
 from ui.preparing.paste_panel import PastePanel
 from ui.preparing.rubric import RubricPart
 from ui.preparing.rule_parts import bonus_part, grade_part, head_part, sample_part, veto_part
-from ui.preparing.tab import PrepareTab
+from ui.preparing.tab import PrepareTab, TabDeed, placed
 from ui.preparing.versions import VersionsPart
 from ui.theme import theme
 from ui.widgets.banner import Notice
@@ -33,13 +35,15 @@ from ui.widgets.form_row import fault_text, joined
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
     from inspector.domain.plan import Plan
-    from inspector.domain.plan_shape import Path
+    from inspector.domain.plan_shape import Path as TreePath
     from inspector.workspace.plan_drafting import Impact, PlanDesk
     from inspector.workspace.preparation import Preparation
+    from inspector.workspace.progress import Progress
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
 
 _RUBRIC = "rubric"
+_MOST_SAID = 3
 _TITLES: dict[str, Sentence] = {
     _RUBRIC: say("Criteria"),
     "vetoes": say("Veto clauses"),
@@ -60,7 +64,7 @@ _PART_OF = {
     "samples": "samples",
     "sample_statuses": "samples",
 }
-_CONFIRM, _IMPACT = "confirm", "impact"
+_CONFIRM, _IMPACT, _LOADED, _WRITTEN = "confirm", "impact", "loaded", "written"
 
 
 class RulesTab(PrepareTab):
@@ -89,6 +93,8 @@ class RulesTab(PrepareTab):
             "head": head_part(self.draft, self),
             "versions": self.versions,
         }
+        self._load = TabDeed(self, "plan.load", say("Load from a file…"), self._on_load)
+        self._write = TabDeed(self, "plan.write", say("Write as a workbook…"), self._on_write)
         self._stack = QStackedWidget(self)
         self.foot = DraftFoot(self.draft, self)
         self._lay_out()
@@ -101,7 +107,10 @@ class RulesTab(PrepareTab):
             self._stack.addWidget(part)
         head = QHBoxLayout()
         head.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
+        head.setSpacing(space("s"))
         head.addWidget(self.chips, 1)
+        for deed, icon in ((self._load, "folder"), (self._write, "export")):
+            head.addWidget(deed.button(icon, self), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -162,7 +171,7 @@ class RulesTab(PrepareTab):
         self._stack.setCurrentWidget(self._parts[name])
         self.part.show_draft()
 
-    def go_to(self, path: Path) -> None:
+    def go_to(self, path: TreePath) -> None:
         """Moves the keys into the field at a path, in whichever part it is."""
         name = _PART_OF.get(str(path[0]), "head") if path else "head"
         self.show_part(name)
@@ -172,15 +181,15 @@ class RulesTab(PrepareTab):
         self.setAccessibleName(tr("The plan"))
         self.chips.show_chips(self._chips())
         self.chips.retranslate()
-        for part in self._parts.values():
+        for part in (*self._parts.values(), self._load, self._write):
             part.retranslate()
         self.foot.retranslate()
         self.panel.retranslate()
 
     def _chips(self) -> list[Chip]:
         """The parts, with a shape on each that has faults."""
-        places = {fault.place.partition(".")[0] for fault in self.draft.reading.faults}
-        faulty = {_PART_OF.get(place, "head") for place in places}
+        heads = {fault.place.partition(".")[0] for fault in self.draft.reading.faults}
+        faulty = {_PART_OF.get(head, "head") for head in heads}
         return [
             Chip(name, title, icon="triangle-alert", tone="warn")
             if name in faulty
@@ -245,8 +254,17 @@ class RulesTab(PrepareTab):
     @Slot(object, object)
     def _on_answered(self, tag: object, answer: Any) -> None:  # noqa: ANN401 - by its tag
         plan = self.draft.reading.plan
-        if tag == _IMPACT and plan is not None:
-            self._ask(plan, answer)
+        match tag:
+            case "impact" if plan is not None:
+                self._ask(plan, answer)
+            case "loaded":
+                self.draft.end_topic()
+                self.draft.apply(tree_of(answer))
+                said = say("The plan stands here as the file has it; Ctrl+Z takes it back.")
+                self.told.emit(Notice(said, topic=_LOADED))
+            case "written":
+                wrote = say("Written and checked: “{name}”.", name=answer.name)
+                self.told.emit(Notice(wrote, "ok", topic=_WRITTEN))
 
     @Slot(object, object)
     def on_saved(self, said: object, change: Change) -> None:
@@ -265,7 +283,42 @@ class RulesTab(PrepareTab):
     def on_refused(self, said: object, error: World) -> None:
         if said == _CONFIRM:
             self.confirmed.emit()
-        super().on_refused(said, error)
+        if said != _LOADED:
+            super().on_refused(said, error)
+            return
+        told = [placed(fault) for fault in error.faults[:_MOST_SAID]]
+        if len(error.faults) > _MOST_SAID:
+            told.append(tr("{count} faults in all.", count=len(error.faults)))
+        self.told.emit(Notice(joined(told), "bad", topic=_LOADED))
+
+    def load(self, path: Path) -> None:
+        """Reads a plan's file into the draft; its faults are told with their cells."""
+        self.errands.long(partial(_read, path), _LOADED)
+
+    @Slot()
+    def _on_load(self) -> None:
+        kinds = tr("Plans (*.yaml *.yml *.xlsx)")
+        file, _ = QFileDialog.getOpenFileName(self.window(), tr("Plan"), "", kinds)
+        if file:
+            self.load(Path(file))
+
+    def write(self, path: Path) -> None:
+        """Writes the draft as a workbook, if it is sound."""
+        plan = self.draft.reading.plan
+        if plan is not None:
+            self.errands.long(partial(_write, plan, path), _WRITTEN)
+        else:
+            said = say("What is being written has faults; a workbook holds a sound plan only.")
+            self.told.emit(Notice(said, "warn", topic=_WRITTEN))
+
+    @Slot()
+    def _on_write(self) -> None:
+        kinds = tr("Workbooks (*.xlsx)")
+        name = f"{tr('Plan')}_v{self.draft.text(('version',))}.xlsx"
+        start = str(places.documents_folder() / name)
+        file, _ = QFileDialog.getSaveFileName(self.window(), tr("Plan"), start, kinds)
+        if file:
+            self.write(Path(file).with_suffix(".xlsx"))
 
     @Slot(object)
     def _on_not_kept(self, error: World) -> None:
@@ -285,6 +338,18 @@ class RulesTab(PrepareTab):
     def _on_listed(self, listed: list[ListedCriterion]) -> None:
         self.draft.end_topic()
         self.draft.apply(with_listed(self.draft.tree, listed))
+
+
+def _read(path: Path, _progress: Progress) -> Plan:
+    from inspector.workspace.plans import plan_in
+
+    return plan_in(path)
+
+
+def _write(plan: Plan, path: Path, _progress: Progress) -> Path:
+    from inspector.workspace.plans import write_plan_file
+
+    return write_plan_file(plan, path)
 
 
 def _impact(plan: Plan, workspace: Workspace) -> Impact:

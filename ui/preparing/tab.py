@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.domain.faults import World
 from inspector.domain.sentences import Sentence
-from inspector.wording import words
+from inspector.wording import tr, words
 from ui import icons
 from ui.sending import Sender
 from ui.widgets.banner import Notice
@@ -24,6 +24,7 @@ from ui.widgets.form_row import fault_text, joined
 
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
+    from inspector.domain.faults import Fault
     from inspector.workspace.preparation import Preparation
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
@@ -152,3 +153,9 @@ class Drawers(QObject):
     def is_open(self, body: QWidget) -> bool:
         """Whether the drawer of that body is open."""
         return body in self._drawers and self._drawers[body].is_open
+
+
+def placed(fault: Fault) -> str:
+    """A fault of a file with its place before it."""
+    said = fault_text(fault)
+    return tr("{place}: {said}", place=fault.place, said=said) if fault.place else said

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QDialog
 
 from inspector.domain.plan_draft import at, tree_of
@@ -236,3 +239,27 @@ def test_criteria_pasted_from_a_spreadsheet_are_shown_before_they_are_taken(
     assert writing.person.sees("Sum 103 / 100")
     writing.press("Ctrl+Z")
     assert writing.person.sees("Sum 100 / 100")
+
+
+def test_a_plan_goes_out_as_a_workbook_and_comes_back_edited(
+    writing: Office, tmp_path: Path
+) -> None:
+    page = writing.page.rules
+    page.write(tmp_path / "细则.xlsx")
+    rest(writing.window)
+    assert writing.person.sees("Written and checked: “细则.xlsx”.")
+    workbook = load_workbook(tmp_path / "细则.xlsx")
+    (name,) = [each for each in workbook.sheetnames if each.split()[-1] == "criteria"]
+    sheet = workbook[name]
+    column = next(cell.column_letter for cell in sheet[2] if cell.value == "title.en")
+    sheet[f"{column}3"] = "Edited in a spreadsheet"
+    workbook.save(tmp_path / "细则.xlsx")
+    writing.person.drop([tmp_path / "细则.xlsx"], "Sections and criteria")
+    rest(writing.window)
+    assert at(draft(writing).tree, (*A1, "title", "en")) == "Edited in a spreadsheet"
+    sheet[f"{column}3"] = None
+    workbook.save(tmp_path / "细则.xlsx")
+    page.load(tmp_path / "细则.xlsx")
+    rest(writing.window)
+    assert writing.person.sees(f"{name}!{column}3")
+    assert at(draft(writing).tree, (*A1, "title", "en")) == "Edited in a spreadsheet"
