@@ -76,7 +76,7 @@ def tasks_of(now: Situation) -> tuple[Task, ...]:
             "info",
             say("Signed, to be accepted"),
             now.to_accept,
-            (("rulings", Part("acceptance")), (ANALYSIS, _OUTSIDE)),
+            (("rulings", Part("waiting")), (ANALYSIS, _OUTSIDE)),
         ),
         Task(
             "edits",

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
     from ui.imports.taking import Came
+    from ui.spot import Part
 
 EDITS, FILES = "edits", "files"
 _ADOPT, _DISMISS, _RELEASE, _LEAVE, _READY, _LOOK = (
@@ -181,6 +182,10 @@ class QuarantinePage(Page):
         for keys in (self._edit_keys, self._file_keys):
             keys.retranslate()
         self._say()
+
+    def show_part(self, part: Part) -> None:
+        if part.tab in {EDITS, FILES}:
+            self._shown, self._was_chosen = part.tab, True
 
     # What is shown.
 
