@@ -87,6 +87,8 @@ class ArrivalsPage(Page):
         self.chips.setObjectName("arrivals.stages")
         self.export = IconButton("export", self)
         self.export.setObjectName("arrivals.export")
+        self.paper = IconButton("document", self)
+        self.paper.setObjectName("arrivals.document")
         made: tuple[Tab, ...] = (
             LocalitiesTab(self),
             TeamsTab(self),
@@ -105,6 +107,7 @@ class ArrivalsPage(Page):
     def _make_actions(self) -> None:
         self._find = self._action("arrivals.find", "Ctrl+F", self._on_find)
         self._export_action = self._action("arrivals.export_sheet", "", self._on_export)
+        self._paper_action = self._action("arrivals.write_document", "", self._on_paper)
         self._next = self._action("arrivals.next_tab", "Ctrl+PgDown", self._on_next_tab)
         self._previous = self._action("arrivals.previous_tab", "Ctrl+PgUp", self._on_previous_tab)
 
@@ -119,7 +122,7 @@ class ArrivalsPage(Page):
 
     def _lay_out(self) -> None:
         space = theme().space
-        for control in (self.tabs, self.export):
+        for control in (self.tabs, self.paper, self.export):
             self.bar.row.addWidget(control)
         filters = QVBoxLayout()
         filters.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
@@ -145,6 +148,7 @@ class ArrivalsPage(Page):
         self.narrowing.changed.connect(self._on_narrowed)
         self.narrowing.search.returnPressed.connect(self._on_found)
         self.export.clicked.connect(self._on_export)
+        self.paper.clicked.connect(self._on_paper)
         self._nothing.buttons[0].clicked.connect(self._on_prepare)
         self._sender.answered.connect(self._on_answer)
         self._sender.refused.connect(self._on_refused)
@@ -195,9 +199,11 @@ class ArrivalsPage(Page):
     def retranslate(self) -> None:
         name_action(self._find, tr("Find a locality"))
         name_action(self._export_action, tr("Export this list as a sheet…"))
+        name_action(self._paper_action, tr("Write the reminders as a document…"))
         name_action(self._next, tr("Next view"))
         name_action(self._previous, tr("Previous view"))
         self.export.set_name(tr("Export this list as a sheet…"))
+        self.paper.set_name(tr("Write the reminders as a document…"))
         self.rounds.setAccessibleName(tr("Round"))
         held = LocalitiesTab.name if self.tabs.value is None else self.tabs.value
         self.tabs.show_choices(
@@ -252,6 +258,7 @@ class ArrivalsPage(Page):
         has_any = bool(coverage.rows)
         for control in (self.narrowing, self.chips, self.export):
             control.setVisible(has_any)
+        self.paper.setVisible(has_any and self.tab.name == RemindersTab.name)
         if not has_any:
             self._stack.setCurrentWidget(self._nothing)
             self.give_keys_to(self._nothing.buttons[0])
@@ -265,7 +272,7 @@ class ArrivalsPage(Page):
         self._stack.setCurrentWidget(tab)
         self.move_keys_to(tab.first())
         boxes = [*self.narrowing.boxes.values(), self.narrowing.search, self.narrowing.everything]
-        head = [*self.tabs.segments, self.export, self.rounds, *boxes]
+        head = [*self.tabs.segments, self.paper, self.export, self.rounds, *boxes]
         order_tabs([*head, *self.chips.buttons, tab.first()])
         self.filled.emit()
 
@@ -368,6 +375,10 @@ class ArrivalsPage(Page):
     @Slot()
     def _on_prepare(self) -> None:
         self.go_wished.emit("plan", None)
+
+    @Slot()
+    def _on_paper(self) -> None:
+        self.go_wished.emit("reports", Part(RemindersTab.name))
 
     @Slot(int)
     def _on_copied(self, lines: int) -> None:

@@ -94,6 +94,13 @@ def test_the_list_of_reminders_is_copied_with_its_headings(
     assert "Nothing has been received." in QGuiApplication.clipboard().text()
 
 
+def test_the_reminders_lead_to_their_document(window: MainWindow, person: Person) -> None:
+    at(window, "reminders")
+    person.click("Write the reminders as a document…")
+    rest(window)
+    assert window.front.name == "reports"
+
+
 def test_a_list_becomes_a_sheet(window: MainWindow, person: Person, tmp_path: Path) -> None:
     page = at(window, "teams")
     path = tmp_path / "teams.xlsx"
