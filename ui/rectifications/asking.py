@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.domain.changes import Change
+from inspector.domain.documents import DocumentKind
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import say
@@ -23,7 +25,16 @@ if TYPE_CHECKING:
     from inspector.workspace.progress import Progress
     from inspector.workspace.rectifying import Loss
     from inspector.workspace.replying import PreparedReply, ReplyPreview, ReplyRead
+    from inspector.workspace.reporting import Prepared
     from inspector.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What goes out to units: documents by their file's name, and forms to answer in."""
+
+    documents: tuple[tuple[str, Prepared], ...]
+    forms: tuple[PreparedReply, ...]
 
 
 def ledger(workspace: Workspace) -> Ledger:
@@ -114,22 +125,39 @@ def take_back(change: Change, workspace: Workspace) -> Change:
     return undo(workspace, change)
 
 
-def forms(change: Change, workspace: Workspace) -> tuple[PreparedReply, ...]:
-    """The reply forms of the notices that a change issued."""
+def papers(change: Change, workspace: Workspace) -> Papers:
+    """The notices that a change issued, as documents and as forms to answer in."""
+    from inspector.workspace.exporting import fit_for_a_name
+    from inspector.workspace.names import Names
     from inspector.workspace.replying import prepare_reply
+    from inspector.workspace.reporting import Wanted, compose, gather
 
     notices = sorted(each for each in change.records if each.kind is Kind.NOTICE)
-    return tuple(prepare_reply(workspace, notice) for notice in notices)
+    documents = []
+    for round_ in dict.fromkeys(each.round for each in notices):
+        material = gather(workspace, round_)
+        for place in dict.fromkeys(each.inspection for each in notices if each.round == round_):
+            wanted = Wanted(
+                kind=DocumentKind.NOTICE, round=round_, locality=place.locality, team=place.team
+            )
+            name = f"整改通知书_{Names(workspace).locality(place.locality)}_{place.team}.docx"
+            documents.append((fit_for_a_name(name), compose(material, wanted)))
+    forms = tuple(prepare_reply(workspace, notice) for notice in notices)
+    return Papers(tuple(documents), forms)
 
 
-def write_forms(prepared: Sequence[PreparedReply], folder: Path, progress: Progress) -> int:
-    """Writes the forms into a folder; says how many."""
-    from inspector.workspace.replying import write
+def write_papers(papers: Papers, folder: Path, progress: Progress) -> int:
+    """Writes documents and forms into a folder; says how many files."""
+    from inspector.workspace import replying, reporting
 
-    for done, each in enumerate(prepared):
-        progress(done, len(prepared), each.name)
-        write(each, folder)
-    return len(prepared)
+    total = len(papers.documents) + len(papers.forms)
+    for done, (name, document) in enumerate(papers.documents):
+        progress(done, total, name)
+        reporting.write(document, folder / name)
+    for done, form in enumerate(papers.forms, start=len(papers.documents)):
+        progress(done, total, form.name)
+        replying.write(form, folder)
+    return total
 
 
 def read(paths: Sequence[Path], progress: Progress) -> tuple[ReplyRead, ...]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from inspector.domain.faults import World
     from inspector.workspace.ledger import LedgerRow
     from inspector.workspace.rectifying import Loss
-    from inspector.workspace.replying import PreparedReply, ReplyPreview, ReplyRead
+    from inspector.workspace.replying import ReplyPreview, ReplyRead
     from ui.desk import Desk
 
 _ISSUE, _TAKE, _MAKE = "issue", "take", "make"
@@ -41,7 +41,7 @@ class Exchange(QObject):
     done = Signal(object, object)
     """A `Change` that is on disk, and the `Sentence` that says so."""
     issued = Signal(object, object)
-    """The same, for notices: their reply forms can be written by `write_forms`."""
+    """The same, for notices: `write_papers` writes them and their reply forms."""
     told = Signal(object)
     """A `Sentence` about what was written."""
     refused = Signal(object)
@@ -55,7 +55,7 @@ class Exchange(QObject):
         self._lost = Sender(desk, self)
         self._reading = Sender(desk, self)
         self._previews = Sender(desk, self)
-        self._forms = Sender(desk, self)
+        self._papers = Sender(desk, self)
         self._writing = Sender(desk, self)
         self.replies = ReplyPanel(page)
         self.reply_drawer = Drawer(page, self.replies, "drop")
@@ -71,10 +71,10 @@ class Exchange(QObject):
         self._lost.answered.connect(self._on_losses)
         self._reading.answered.connect(self._on_read)
         self._previews.answered.connect(self._on_previews)
-        self._forms.answered.connect(self._on_forms)
+        self._papers.answered.connect(self._on_papers)
         self._writing.answered.connect(self._on_written)
         for sender in (
-            self._deeds, self._lost, self._reading, self._previews, self._forms, self._writing,
+            self._deeds, self._lost, self._reading, self._previews, self._papers, self._writing,
         ):  # fmt: skip
             sender.refused.connect(self._on_refused)
 
@@ -152,25 +152,28 @@ class Exchange(QObject):
             said = say_count("{count} item is made.", "{count} items are made.", count)
         self.done.emit(change, said)
 
-    def write_forms(self, change: Change) -> None:
-        """Writes a reply form for each notice that the change issued, where a person says."""
-        self._forms.ask(partial(asking.forms, change))
+    def write_papers(self, change: Change) -> None:
+        """Writes the notices that the change issued, and their reply forms, where one says."""
+        self._papers.ask(partial(asking.papers, change))
 
     @Slot(object, object)
-    def _on_forms(self, _tag: object, prepared: tuple[PreparedReply, ...]) -> None:
+    def _on_papers(self, _tag: object, papers: asking.Papers) -> None:
         folder = QFileDialog.getExistingDirectory(
-            self._page.window(), tr("Where the reply forms go"), str(places.documents_folder())
+            self._page.window(), tr("Where notices and forms go"), str(places.documents_folder())
         )
         if folder:
-            work = partial(asking.write_forms, prepared, Path(folder))
-            task = self._writing.long(work)
-            self.work_begun.emit(task, tr("Writing reply forms"))
+            task = self._writing.long(partial(asking.write_papers, papers, Path(folder)), folder)
+            self.work_begun.emit(task, tr("Writing notices"))
 
     @Slot(object, object)
-    def _on_written(self, _tag: object, count: int) -> None:
-        self.told.emit(
-            say_count("{count} reply form is written.", "{count} reply forms are written.", count)
+    def _on_written(self, folder: str, count: int) -> None:
+        said = say_count(
+            "{count} file is written to {folder}.",
+            "{count} files are written to {folder}.",
+            count,
+            folder=folder,
         )
+        self.told.emit(said)
 
     @Slot(object, object)
     def _on_refused(self, _tag: object, error: World) -> None:

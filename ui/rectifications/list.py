@@ -37,8 +37,8 @@ KEYS = (
     ViewKey("all", say("Select all"), ("Ctrl+A",), "grid"),
 )
 _STRETCHED = 150
-_LINES = 2
-"""Lines that the chips may take; where they need more a box stands in their place."""
+_SHARE_OF_CHIPS = 7
+"""The chips may take a seventh of the height and a line; else a box stands in their place."""
 _SEARCH = 190
 
 
@@ -115,7 +115,7 @@ class LedgerList(QWidget):
 
     def first_stop(self) -> QWidget:
         """What gets the keys: the table, or the chips where it is empty."""
-        if self.model.rows:
+        if self.model.rows or self._ledger is None:
             return self.table
         return self.box if self.chips.isHidden() else self.chips
 
@@ -152,7 +152,8 @@ class LedgerList(QWidget):
         ]
         self.chips.show_chips((Chip(ALL, say("All"), total), *kinds))
         self._fill_box()
-        self._faces.setCurrentWidget(self.table if self.model.rows else self._nothing)
+        is_filled = ledger is None or bool(self.model.rows)
+        self._faces.setCurrentWidget(self.table if is_filled else self._nothing)
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -170,9 +171,11 @@ class LedgerList(QWidget):
     @Slot()
     def fit(self) -> None:
         """Hides what a narrow ledger can do without; the pane has all of it."""
-        space = theme().space("s")
-        breadth = sum(button.sizeHint().width() + space for button in self.chips.buttons)
-        is_low = breadth > _LINES * (self.width() - self.search.width() - 3 * space)
+        flow, space = self.chips.layout(), theme().space("s")
+        room = self.width() - self.search.width() - theme().space("l") - 2 * space
+        high = max((button.sizeHint().height() for button in self.chips.buttons), default=0)
+        most = self.height() // _SHARE_OF_CHIPS + high
+        is_low = flow is not None and flow.heightForWidth(room) > most
         self.chips.setHidden(is_low)
         self.box.setVisible(is_low)
         fit_columns(self.table, self.model.columns, GIVE_WAY, least=_STRETCHED)

@@ -337,8 +337,8 @@ class RectificationsPage(Page):
     @Slot(object, object)
     def _on_issued(self, change: Change, said: Sentence) -> None:
         self._done.append(change)
-        forms = partial(self.exchange.write_forms, change)
-        self._tell(said, (say("Write reply forms…"), forms), self._way_back())
+        papers = partial(self.exchange.write_papers, change)
+        self._tell(said, (say("Write notices and forms…"), papers), self._way_back())
         self.refresh()
 
     def _way_back(self) -> tuple[Sentence, Callable[[], object]]:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from inspector.domain.changes import Change
 from inspector.domain.records import Kind, RecordKey
 from inspector.domain.rectification import Stage
 from inspector.workspace import replying
 from inspector.workspace.ledger import Ledger, LedgerRow, ledger
+from inspector.workspace.progress import silent
 from inspector.workspace.workspace import open_workspace
 from tests.drive import Person
 from tests.geometry import clipped, overlapping
@@ -21,6 +23,7 @@ from tests.scenes.rectifying import the_office
 from tests.ui.lanzhou import Clock
 from tests.ui.program import close, rest, running
 from tests.ui.signing.test_signing import in_dialog
+from ui.rectifications import asking
 from ui.rectifications.page import RectificationsPage
 from ui.theme import theme
 from ui.window import MainWindow
@@ -224,3 +227,18 @@ def test_nothing_is_cut_or_covered(bench: Bench, text: int, size: tuple[int, int
     bench.window.resize(*size)
     bench.go_to(Stage.SUBMITTED)
     assert [*clipped(bench.page), *overlapping(bench.page)] == []
+
+
+def test_notices_and_forms_are_written_where_a_person_says(bench: Bench, tmp_path: Path) -> None:
+    bench.go_to(Stage.OPEN)
+    in_dialog(lambda _dialog: Person().press("Return"))
+    bench.press("N")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    close(bench.window)
+    with open_workspace(bench.path, Clock(tmp_path / "after").surroundings) as workspace:
+        notices = ledger(workspace).notices.items()
+        notice = next(key for key, body in notices if body.issued_on == DAY)
+        papers = asking.papers(Change(records=frozenset({notice})), workspace)
+    assert asking.write_papers(papers, folder, silent) == 2
+    assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".xlsx"]
