@@ -152,6 +152,7 @@ def resolve_by_ruling(
     sheet = pen.sheet(record.inspection)
     if isinstance(entry.body, AcceptanceBody):
         entry = replace(entry, body=about_these_heads(entry.body, sheet))
+    entry = replace(entry, author=author.strip() or workspace.facts.author)
     others = {key: each for key, each in sheet.states.items() if key != record}
     role = workspace.facts.role
     alone = msgspec.structs.replace(sheet, states=others)

@@ -107,6 +107,12 @@ class LedgerList(QWidget):
         self._select(max(before, 0))
         self.tell_counts()
 
+    def narrow(self, stage: Stage | None) -> None:
+        """Shows what stands at a stage alone; None for all."""
+        self.search.clear()
+        self.chips.choose(ALL if stage is None else stage)
+        self._on_chip(stage)
+
     def go_to(self, row: LedgerRow) -> None:
         """Selects an item, and nothing else."""
         flag = QItemSelectionModel.SelectionFlag

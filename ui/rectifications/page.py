@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 
 from inspector.domain.changes import Change
 from inspector.domain.faults import Refused
-from inspector.domain.rectification import is_open
+from inspector.domain.rectification import Stage, is_open
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.workdays import deadline_typed
 from inspector.wording import tr, tr_count, words
@@ -32,6 +32,7 @@ from ui.rectifications.pane import DetailPane
 from ui.sending import Sender
 from ui.shell.commands import name_action
 from ui.shell.context_bar import ContextBar
+from ui.spot import Part
 from ui.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.banner import Notice, NoticeBar
@@ -164,6 +165,10 @@ class RectificationsPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.list.chips, self.list.table, self.detail]
+
+    def show_part(self, part: Part) -> None:
+        state = part.value("state")
+        self.list.narrow(Stage(state) if state in set(Stage) else None)
 
     def refresh(self) -> None:
         self._ledgers.ask(asking.ledger)

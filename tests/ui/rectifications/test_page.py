@@ -25,6 +25,7 @@ from tests.ui.program import close, rest, running
 from tests.ui.signing.test_signing import in_dialog
 from ui.rectifications import asking
 from ui.rectifications.page import RectificationsPage
+from ui.spot import Part
 from ui.theme import theme
 from ui.window import MainWindow
 
@@ -242,3 +243,11 @@ def test_notices_and_forms_are_written_where_a_person_says(bench: Bench, tmp_pat
         papers = asking.papers(Change(records=frozenset({notice})), workspace)
     assert asking.write_papers(papers, folder, silent) == 2
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".xlsx"]
+
+
+def test_other_pages_lead_to_what_is_overdue(bench: Bench) -> None:
+    bench.page.show_part(Part("", (("state", "overdue"),)))
+    rest(bench.window)
+    assert {row.stage for row in bench.page.list.model.rows} == {Stage.OVERDUE}
+    bench.page.show_part(Part())
+    assert len(bench.page.list.model.rows) == 8
