@@ -135,6 +135,7 @@ class ConfirmDialog(QDialog):
             self.note.setFocus()
         else:
             self.version.setText(self._plan.version)
+            self.confirm.setFocus()
         if impact is not None:
             count = len(impact.changes)
             said = tr_count("{count} thing changes.", "{count} things change.", count)

@@ -272,6 +272,8 @@ class RulesTab(PrepareTab):
             super().on_saved(None, change)
             return
         self.desk.look_again().start()
+        # The button that had the keys is about to go.
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
         told = say("The plan is confirmed; task packs can be made from it.")
         to_packs = (say("To the task packs"), self.packs_wished.emit)
         self.told.emit(Notice(told, "ok", (to_packs,), topic=_CONFIRM))
