@@ -16,10 +16,10 @@ from inspector.domain.changes import Change
 from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import say
 from inspector.wording import text_of, tr, tr_count, words
-from inspector.workspace.coverage import ArrivalStage
 from ui.analysis.asking import file_name, page_of_locality, saving
 from ui.analysis.narrowing import NarrowingBar, spell_names
 from ui.analysis.tab import Seen, Tab
+from ui.arrivals.head import ArrivalsHead
 from ui.arrivals.kinds import ALL, KINDS, is_of
 from ui.arrivals.laptops import LaptopsTab
 from ui.arrivals.localities import LocalitiesTab
@@ -29,16 +29,13 @@ from ui.page import Page
 from ui.problems import problems
 from ui.sending import Sender
 from ui.shell.commands import name_action
-from ui.shell.context_bar import ContextBar
 from ui.spot import Part, Spot
 from ui.tab_order import order_tabs
 from ui.theme import theme
 from ui.widgets.banner import Notice
-from ui.widgets.buttons import IconButton
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.combo import ComboBox
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.segmented import Choice, Segmented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,20 +72,13 @@ class ArrivalsPage(Page):
         self.retranslate()
 
     def _make_controls(self) -> None:
-        self.bar = ContextBar(self)
         self.rounds = ComboBox(self)
         self.rounds.setObjectName("arrivals.round")
-        self.tabs = Segmented((), self)
-        self.tabs.setObjectName("arrivals.tabs")
         self.narrowing = NarrowingBar(self, self.rounds)
         # How good a locality is says nothing about whether its file has come.
         self.narrowing.boxes["grade"].hide()
         self.chips = Chips((), self)
         self.chips.setObjectName("arrivals.stages")
-        self.export = IconButton("export", self)
-        self.export.setObjectName("arrivals.export")
-        self.paper = IconButton("document", self)
-        self.paper.setObjectName("arrivals.document")
         made: tuple[Tab, ...] = (
             LocalitiesTab(self),
             TeamsTab(self),
@@ -96,6 +86,7 @@ class ArrivalsPage(Page):
             RemindersTab(self),
         )
         self.views: dict[str, Tab] = {tab.name: tab for tab in made}
+        self.bar = ArrivalsHead(made, self)
         self._nothing = EmptyState(
             "tasks",
             say("No locality is assigned to a team yet, and nothing has come."),
@@ -122,8 +113,6 @@ class ArrivalsPage(Page):
 
     def _lay_out(self) -> None:
         space = theme().space
-        for control in (self.tabs, self.paper, self.export):
-            self.bar.row.addWidget(control)
         filters = QVBoxLayout()
         filters.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
         filters.setSpacing(space("s"))
@@ -143,12 +132,12 @@ class ArrivalsPage(Page):
 
     def _connect(self) -> None:
         self.rounds.currentIndexChanged.connect(self._on_round)
-        self.tabs.chosen.connect(self._on_tab)
+        self.bar.turned.connect(self._on_turned)
         self.chips.chosen.connect(self._on_narrowed)
         self.narrowing.changed.connect(self._on_narrowed)
         self.narrowing.search.returnPressed.connect(self._on_found)
-        self.export.clicked.connect(self._on_export)
-        self.paper.clicked.connect(self._on_paper)
+        self.bar.export.clicked.connect(self._on_export)
+        self.bar.paper.clicked.connect(self._on_paper)
         self._nothing.buttons[0].clicked.connect(self._on_prepare)
         self._sender.answered.connect(self._on_answer)
         self._sender.refused.connect(self._on_refused)
@@ -162,7 +151,7 @@ class ArrivalsPage(Page):
     @property
     def tab(self) -> Tab:
         """The tab in front."""
-        return self.views[str(self.tabs.value)]
+        return self.bar.tab
 
     @property
     def is_filled(self) -> bool:
@@ -173,8 +162,7 @@ class ArrivalsPage(Page):
         return [self.bar, self.narrowing, self.chips, self._stack]
 
     def show_part(self, part: Part) -> None:
-        if part.tab in self.views:
-            self.tabs.choose(part.tab)
+        self.bar.choose(part.tab)
         self.narrowing.choose(part)
         self._choose_kind(part.value(_STATE))
         self._show_tab()
@@ -183,10 +171,8 @@ class ArrivalsPage(Page):
         return QByteArray(self.tab.name.encode())
 
     def restore_state(self, state: QByteArray) -> None:
-        name = bytes(state.data()).decode("ascii", "ignore")
-        if name in self.views:
-            self.tabs.choose(name)
-            self._show_tab()
+        self.bar.choose(bytes(state.data()).decode("ascii", "ignore"))
+        self._show_tab()
 
     def refresh(self) -> None:
         self._sender.ask(partial(_board, self._round), _BOARD)
@@ -202,24 +188,15 @@ class ArrivalsPage(Page):
         name_action(self._paper_action, tr("Write the reminders as a document…"))
         name_action(self._next, tr("Next view"))
         name_action(self._previous, tr("Previous view"))
-        self.export.set_name(tr("Export this list as a sheet…"))
-        self.paper.set_name(tr("Write the reminders as a document…"))
         self.rounds.setAccessibleName(tr("Round"))
-        held = LocalitiesTab.name if self.tabs.value is None else self.tabs.value
-        self.tabs.show_choices(
-            [Choice(tab.name, tab.title, tab.icon) for tab in self.views.values()]
-        )
-        for segment, name in zip(self.tabs.segments, self.views, strict=True):
-            segment.setObjectName(f"arrivals.tab.{name}")
-        self.tabs.choose(held)
-        self.tabs.setAccessibleName(tr("Views of what has arrived"))
+        self.bar.retranslate()
+        self.bar.show_coverage(self._coverage)
         self.chips.setAccessibleName(tr("How far it is"))
         self.narrowing.retranslate()
         for tab in self.views.values():
             tab.retranslate()
         self._nothing.retranslate()
         self._offer_rounds()
-        self._say()
         self._show_tab()
 
     # What comes back from the desk.
@@ -244,10 +221,10 @@ class ArrivalsPage(Page):
         if self._coverage is None or self._coverage.round != coverage.round:
             QTimer.singleShot(_SPELL_AFTER_MS, self, self._on_time_to_spell)
         self._campaign, self._coverage = campaign, coverage
+        self.bar.show_coverage(coverage)
         self._round = coverage.round
         self.narrowing.offer(campaign)
         self._offer_rounds()
-        self._say()
         self._show_tab()
 
     def _show_tab(self) -> None:
@@ -256,9 +233,9 @@ class ArrivalsPage(Page):
         if campaign is None or coverage is None:
             return
         has_any = bool(coverage.rows)
-        for control in (self.narrowing, self.chips, self.export):
+        for control in (self.narrowing, self.chips):
             control.setVisible(has_any)
-        self.paper.setVisible(has_any and self.tab.name == RemindersTab.name)
+        self.bar.show_ways_out(has_any=has_any)
         if not has_any:
             self._stack.setCurrentWidget(self._nothing)
             self.give_keys_to(self._nothing.buttons[0])
@@ -272,7 +249,7 @@ class ArrivalsPage(Page):
         self._stack.setCurrentWidget(tab)
         self.move_keys_to(tab.first())
         boxes = [*self.narrowing.boxes.values(), self.narrowing.search, self.narrowing.everything]
-        head = [*self.tabs.segments, self.paper, self.export, self.rounds, *boxes]
+        head = [*self.bar.controls(), self.rounds, *boxes]
         order_tabs([*head, *self.chips.buttons, tab.first()])
         self.filled.emit()
 
@@ -300,20 +277,6 @@ class ArrivalsPage(Page):
         self.chips.show_chips([Chip(name, word, icon=icon) for name, word, icon in kinds])
         self.chips.choose(wanted if wanted in known else ALL)
 
-    def _say(self) -> None:
-        coverage = self._coverage
-        subtitle = ""
-        if coverage is not None:
-            asked = [each for each in coverage.rows if each.row.is_assigned]
-            here = sum(each.stage is not ArrivalStage.EXPECTED for each in asked)
-            subtitle = tr(
-                "{arrived} of {expected} arrived · as of {moment}",
-                arrived=here,
-                expected=len(asked),
-                moment=coverage.as_of.strftime("%m-%d %H:%M"),
-            )
-        self.bar.show_place(tr("Arrivals"), subtitle)
-
     def _offer_rounds(self) -> None:
         blocked = self.rounds.blockSignals(True)
         self.rounds.clear()
@@ -325,22 +288,17 @@ class ArrivalsPage(Page):
 
     # What a person does.
 
-    @Slot(object)
-    def _on_tab(self, _name: object) -> None:
+    @Slot()
+    def _on_turned(self) -> None:
         self._show_tab()
 
     @Slot()
     def _on_next_tab(self) -> None:
-        self._step(1)
+        self.bar.step(1)
 
     @Slot()
     def _on_previous_tab(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
-        names = list(self.views)
-        self.tabs.choose(names[(names.index(self.tab.name) + step) % len(names)])
-        self._show_tab()
+        self.bar.step(-1)
 
     @Slot(object)
     def _on_narrowed(self, _value: object) -> None:

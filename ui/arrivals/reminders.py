@@ -72,7 +72,7 @@ class RemindersTab(TableTab[Reminder]):
                 tone=lambda line: "bad" if line.days_late else "",
             ),
             Column(
-                say("Why"),
+                say_in("reminder", "Why"),
                 lambda line: words(line.why),
                 sort=lambda line: line.code,
                 tooltip=lambda line: words(line.why),
