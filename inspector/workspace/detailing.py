@@ -20,7 +20,7 @@ from inspector.workspace.comparing import Compared, compared
 from inspector.workspace.contenders import contenders
 from inspector.workspace.labels import Label, state_label
 from inspector.workspace.resolving import note_of
-from inspector.workspace.tracing import Origin, origins
+from inspector.workspace.tracing import Origin, cell_of, origins
 from inspector.workspace.workspace import Workspace
 
 
@@ -68,6 +68,19 @@ def sources(workspace: Workspace, record: RecordKey) -> Sources:
         for each in reversed(last.values())
     ]
     return Sources(record, tuple(opinions), origins(workspace, record))
+
+
+class FoundCell(msgspec.Struct, frozen=True):
+    """Where a record stands in the workbook that brought it; both are "" for no row of its own."""
+
+    sheet: str = ""
+    cell: str = ""
+
+
+def find_cell(origin: Origin, record: RecordKey) -> FoundCell:
+    """In which cell a record stands; reads the file in a child process, for the long lane."""
+    place = cell_of(origin, record)
+    return FoundCell() if place is None else FoundCell(place.sheet, place.cell)
 
 
 class Order(msgspec.Struct, frozen=True):

@@ -17,6 +17,8 @@ from tests.gallery import scene
 from tests.ui import office
 from tests.ui.lanzhou import LANZHOU
 from tests.ui.program import rest, running
+from ui.locality.page import EVIDENCE, ITEMS, SAMPLES, SCORES, VERSIONS, LocalityPage
+from ui.locality.page import VETOES as VETOED
 from ui.rulings.page import RIVALS, VETOES, WAITING, RulingsPage
 from ui.spot import Part, Spot
 from ui.window import MainWindow
@@ -114,3 +116,37 @@ def given_back(page: str) -> Iterator[QWidget]:
 scene("returned-tasks")(partial(given_back, ""))
 scene("returned-checks")(partial(given_back, "checks"))
 scene("returned-criterion")(partial(given_back, "scoring"))
+
+
+def in_full(tab: int, code: str) -> Iterator[QWidget]:
+    """Headquarters' window over one inspection, on one of its tabs."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        home = os.environ.get(places.HOME)
+        os.environ[places.HOME] = str(folder / "home")
+        workspace = office.reworked(folder)
+        workspace.close()
+        with running(folder, workspace.path) as window:
+            key = office.BAIYIN if tab == VERSIONS else LANZHOU
+            window.go("locality", Spot(key, code))
+            rest(window)
+            page = window.front
+            assert isinstance(page, LocalityPage)
+            page.tabs.setCurrentIndex(tab)
+            rest(window)
+            yield window
+        if home is None:
+            del os.environ[places.HOME]
+        else:
+            os.environ[places.HOME] = home
+
+
+for _name, _at, _code in (
+    ("locality-scores", SCORES, "C2"),
+    ("locality-vetoes", VETOED, ""),
+    ("locality-evidence", EVIDENCE, ""),
+    ("locality-samples", SAMPLES, ""),
+    ("locality-items", ITEMS, ""),
+    ("locality-versions", VERSIONS, ""),
+):
+    scene(_name)(partial(in_full, _at, _code))

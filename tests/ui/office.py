@@ -46,13 +46,19 @@ _NAMES = {"620100": "兰州市", "620400": "白银市"}
 _FACTS = "检查组三次要求提供台账，责任单位均以保管人员休假为由拒绝，未安排任何人员对接。"
 
 
+def empty(folder: Path) -> Workspace:
+    """Headquarters before anything has arrived."""
+    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="陈华")
+    path = folder / "全国总部.inspection"
+    return create_workspace(path, wanted, Clock(folder / "office").surroundings, _NAMES.get)
+
+
 def headquarters(folder: Path) -> Workspace:
     """Everything signed and sent in; nothing decided yet."""
     third = lanzhou.signed(folder)
     fifth = _fifth(folder)
-    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="陈华")
-    path = folder / "全国总部.inspection"
-    office = create_workspace(path, wanted, Clock(folder / "office").surroundings, _NAMES.get)
+    office = empty(folder)
+    path = office.path
     for team in (third, fifth):
         carry(team, office)
         originals = files.files_folder(team.path)
@@ -78,6 +84,10 @@ def reworked(folder: Path) -> Workspace:
     said = "教育局没有方案，已在原因中写明。"
     _respond(fifth, said)
     reopen(fifth, (BAIYIN,), "两处扣分与台账不一致，请核实")
+    record(
+        fifth,
+        [_moved(_answer("A3", {"level": "none"}, "专题研究会和督促都没有记录。"), BAIYIN)],
+    )
     sign(fifth, (BAIYIN,), SignoffBody(leader="孙八", signed_on=date(2010, 3, 25)))
     carry(fifth, office)
     fifth.close()
@@ -155,9 +165,7 @@ def _answer(code: str, value: dict[str, object], note: str) -> Entry:
 def given_back(folder: Path) -> Workspace:
     """The third team's workspace after its visit came back with three remarks."""
     team = lanzhou.signed(folder)
-    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="陈华")
-    path = folder / "总部.inspection"
-    office = create_workspace(path, wanted, Clock(folder / "office").surroundings, _NAMES.get)
+    office = empty(folder)
     carry(team, office)
     comments = {"C1": "请附代收费环节的排查台账。", "V3": "请补接入单位签收记录。"}
     return_inspection(office, LANZHOU, "两处扣分与台账不一致，请核实", comments, "陈华")

@@ -153,7 +153,7 @@ def test_headquarters_sees_its_localities_and_scores_none(tmp_path: Path, person
         assert not person.has("Add localities…")
         person.press("Return")
         rest(window)
-        assert window.front.name == "history"
+        assert window.front.name == "locality"
 
 
 def test_a_clock_far_from_the_campaign_is_pointed_out(window: MainWindow, person: Person) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.domain.explain import explain_criterion, explain_entry
 from inspector.domain.merge import RecordState
-from inspector.domain.records import Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey, Role
 from inspector.domain.revisions import Revision
 from inspector.wording import tr, words
 from inspector.workspace.labels import state_label
@@ -141,7 +141,7 @@ class HeadCard(QFrame):
 def _why(view: InspectionView, row: Row) -> str:
     if row.is_conflict:
         return tr("Members differ; a person decides which one holds. Until then it counts as 0.")
-    if view.is_signed:
+    if view.is_signed and view.role is Role.TEAM:
         return tr("This inspection is signed. To change it, return it for editing with a reason.")
     if row.kind is Kind.VETO:
         return tr("Teams propose vetoes; headquarters rules on them.")

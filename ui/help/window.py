@@ -22,6 +22,7 @@ TOPICS = (
     "inspections",
     "plan",
     "packs",
+    "locality",
     "rulings",
     "rectifications",
     "overview",

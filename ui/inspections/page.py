@@ -371,8 +371,8 @@ class InspectionsPage(Page):
     def _on_open(self) -> None:
         key = self.inspection()
         if key is not None:
-            # What a team has scored, headquarters can read; what it scores itself is nothing.
-            self.go_wished.emit("scoring" if self._is_team else "history", key)
+            # What a team has scored, headquarters reads.
+            self.go_wished.emit("scoring" if self._is_team else "locality", key)
 
     @Slot()
     def _on_merge(self) -> None:

@@ -310,7 +310,7 @@ class RulingsPage(Page):
 
     @Slot(object)
     def _on_go(self, key: object) -> None:
-        self.go_wished.emit("merge", key)
+        self.go_wished.emit("locality", key)
 
     # What comes back.
 

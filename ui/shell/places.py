@@ -88,6 +88,12 @@ def _analysis(desk: Desk, _preferences: Preferences) -> Page:
     return AnalysisPage(desk)
 
 
+def _locality(desk: Desk, preferences: Preferences) -> Page:
+    from ui.locality.page import LocalityPage
+
+    return LocalityPage(desk, preferences)
+
+
 def _rulings(desk: Desk, preferences: Preferences) -> Page:
     from ui.rulings.page import RulingsPage
 
@@ -179,6 +185,15 @@ PLACES = (
     Place("plan", say_in("page", "Prepare"), "pencil", _preparing, (HEADQUARTERS,)),
     Place("packs", say_in("page", "Packs"), "package", _packs, (HEADQUARTERS,)),
     Place("analysis", say("Analysis"), "chart", _analysis, (HEADQUARTERS,)),
+    Place(
+        "locality",
+        say_in("page", "In full"),
+        "search",
+        _locality,
+        (HEADQUARTERS,),
+        needs_inspection=True,
+        under=INSPECTIONS,
+    ),
     Place("rulings", say_in("page", "Rulings"), "diamond", _rulings, (HEADQUARTERS,)),
     Place(
         "rectifications",

@@ -1,0 +1,1 @@
+"""Tests of `ui/locality/` as a person meets it."""

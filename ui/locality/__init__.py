@@ -1,0 +1,1 @@
+"""One inspection in full, as headquarters reads it (H6)."""
