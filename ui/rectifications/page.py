@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 
 from inspector.domain.changes import Change
 from inspector.domain.faults import Refused
+from inspector.domain.records import CAMPAIGN_KINDS, Kind
 from inspector.domain.rectification import Stage, is_open
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.workdays import deadline_typed
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _TOPIC = "rectifications"
 _EDIT, _DEED, _DECIDE, _UNDO = "edit", "deed", "decide", "undo"
+_SHOWN = frozenset({Kind.RECTIFICATION, Kind.EXTENSION, Kind.NOTICE, *CAMPAIGN_KINDS})
+"""The kinds of records that the ledger shows something of."""
 _LEAST = 360
 _SHARES = (13, 9)
 _SAID = {
@@ -172,6 +175,12 @@ class RectificationsPage(Page):
 
     def refresh(self) -> None:
         self._ledgers.ask(asking.ledger)
+
+    @Slot(object)
+    def on_changed(self, change: Change) -> None:
+        shown = any(record.kind in _SHOWN for record in change.records)
+        if shown and self.isVisible():
+            self.refresh()
 
     def leave(self) -> None:
         self.detail.fields.settle()
@@ -329,7 +338,6 @@ class RectificationsPage(Page):
         if what in {_DEED, _DECIDE}:
             self.detail.form.clear()
             self.list.go_to_table()
-        self.refresh()
 
     @Slot(object, object)
     def _on_done(self, change: Change, said: Sentence) -> None:
@@ -337,14 +345,12 @@ class RectificationsPage(Page):
             self._done.append(change)
             self._tell(said, self._way_back())
         self.list.go_to_table()
-        self.refresh()
 
     @Slot(object, object)
     def _on_issued(self, change: Change, said: Sentence) -> None:
         self._done.append(change)
         papers = partial(self.exchange.write_papers, change)
         self._tell(said, (say("Write notices and forms…"), papers), self._way_back())
-        self.refresh()
 
     def _way_back(self) -> tuple[Sentence, Callable[[], object]]:
         return say("Undo"), self.undo_last
