@@ -7,7 +7,7 @@ and whether its items wait for an answer is for the workspace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.faults import Unreadable
@@ -50,6 +50,12 @@ def read_reply_cells(sheets: Sequence[SheetCells]) -> ReplyCells:
         notice=str(marker.notice) if marker is not None else "",
         rows=tuple(_rows(table)),
     )
+
+
+def holds_a_reply(sheets: Iterable[SheetCells]) -> bool:
+    """Whether the hidden row of a reply form stands anywhere."""
+    texts = (text for sheet in sheets for _, _, text in sheet.texts())
+    return any(parse_reply_marker(text) is not None for text in texts)
 
 
 def _marked(cells: SheetCells) -> _Table | None:

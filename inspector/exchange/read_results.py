@@ -34,7 +34,8 @@ from inspector.exchange.payload import (
     payload_digest,
     read_lines,
 )
-from inspector.exchange.refusals import REVISION_MOST, altered, bad_lines, not_ours
+from inspector.exchange.read_replies import holds_a_reply
+from inspector.exchange.refusals import REVISION_MOST, a_reply, altered, bad_lines, not_ours
 from inspector.exchange.scan import Scan
 from inspector.exchange.seals import Seal, is_seal_sound, seal_from_line
 from inspector.exchange.sheet_cells import SheetCells
@@ -101,7 +102,7 @@ def _unsealed(sheets: Sequence[SheetCells], digest: str, plans: Iterable[bytes])
     """What the visible cells alone say; all of it was entered by hand, as far as anyone knows."""
     tables = marked_tables(sheets)
     if not tables:
-        raise not_ours()
+        raise a_reply() if holds_a_reply(sheets) else not_ours()
     marker = tables[0].marker
     found = {key.inspection for table in tables for _, key in table.keyed_rows()}
     header = Header(

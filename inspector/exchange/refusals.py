@@ -180,6 +180,15 @@ def not_ours() -> Unreadable:
     )
 
 
+def a_reply() -> Unreadable:
+    """A unit's reply to a rectification notice: it comes in elsewhere."""
+    return Unreadable.of(
+        Code.NOT_OURS,
+        say("The workbook is a unit's reply to a rectification notice."),
+        say("Bring it in on the page of rectifications, or with `inspector replies`."),
+    )
+
+
 def altered() -> Unreadable:
     """The payload or a seal does not fit; nothing of it was parsed."""
     return Unreadable.of(

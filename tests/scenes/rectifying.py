@@ -15,15 +15,22 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QWidget
 
 from inspector import places
-from inspector.domain.records import Kind
+from inspector.domain.records import Kind, Role
 from inspector.domain.rectification import Stage
 from inspector.workspace import replying
 from inspector.workspace.demo import making
 from inspector.workspace.ledger import Ledger, LedgerRow, ledger
 from inspector.workspace.progress import silent
-from inspector.workspace.workspace import Surroundings, open_workspace
+from inspector.workspace.workspace import (
+    NewWorkspace,
+    Surroundings,
+    create_workspace,
+    open_workspace,
+)
+from tests.builders import mobile_plan
 from tests.drive import Person
 from tests.gallery import scene
+from tests.ui.lanzhou import Clock
 from tests.ui.program import rest, running
 from ui.rectifications.issue_dialog import IssueDialog
 from ui.rectifications.page import RectificationsPage
@@ -140,6 +147,19 @@ register("rectifications-failed", _failed)
 register("rectifications-several", _several)
 register("rectifications-make", _making)
 register("rectifications-replies", _replies)
+
+
+@scene("rectifications-empty")
+def empty() -> Iterator[QWidget]:
+    """Headquarters that has nothing to put right yet."""
+    with TemporaryDirectory() as name:
+        path = Path(name) / "总部.inspection"
+        wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="陈华")
+        create_workspace(path, wanted, Clock(Path(name) / "laptop").surroundings).close()
+        with running(Path(name), path) as window:
+            window.go("rectifications")
+            rest(window)
+            yield window
 
 
 @scene("rectifications-issue")

@@ -14,7 +14,7 @@ from inspector.domain.faults import Refused
 from inspector.domain.records import Kind, RecordKey, RectificationBody
 from inspector.domain.rectification import Stage
 from inspector.exchange.bundles import from_bytes
-from inspector.exchange.reading import read_reply
+from inspector.exchange.reading import read_file, read_reply
 from inspector.workspace.ledger import ledger
 from inspector.workspace.notices import Issue, issue_notices
 from inspector.workspace.recording import record
@@ -239,3 +239,11 @@ def test_a_child_process_reads_it(office: Workspace, form: Path) -> None:
     (outcome,) = read_replies([path])
     assert outcome == read(path)
     assert steps(preview_reply(office, outcome)) == [ReplyStep.SUBMIT, ReplyStep.EMPTY]
+
+
+def test_a_reply_among_results_says_where_it_belongs(form: Path) -> None:
+    reading = from_bytes(read_file(str(form)))
+    assert reading.refusal is not None
+    assert reading.refusal.code == "not_ours"
+    assert reading.refusal.fault.remedy is not None
+    assert "inspector replies" in reading.refusal.fault.remedy.text

@@ -386,8 +386,19 @@ def _as_of(ledger: Ledger | None) -> str:
     if ledger is None:
         return ""
     if ledger.is_today:
-        return tr("As of {day}.", day=ledger.day)
-    return tr(
-        "As of {day}, the day of the last entry: today lies outside the campaign.",
-        day=ledger.day,
+        told = tr("As of {day}.", day=ledger.day)
+    else:
+        told = tr(
+            "As of {day}, the day of the last entry: today lies outside the campaign.",
+            day=ledger.day,
+        )
+    week, month, longer = ledger.overdue
+    if not week + month + longer:
+        return told
+    late = tr(
+        "Overdue by up to a week: {week}, up to a month: {month}, longer: {longer}.",
+        week=week,
+        month=month,
+        longer=longer,
     )
+    return joined([told, late])
