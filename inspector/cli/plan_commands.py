@@ -10,8 +10,9 @@ import typer
 from inspector.cli.options import chosen_plan
 from inspector.cli.printing import print_faults, print_line, print_tree
 from inspector.domain.faults import World
+from inspector.domain.plan_changes import KINDS, PARTS, plan_changes
 from inspector.domain.sentences import say
-from inspector.wording import tr
+from inspector.wording import tr, words
 from inspector.workspace.plans import default_plan, plan_in
 
 app = typer.Typer()
@@ -54,6 +55,29 @@ def show(
     from inspector.cli.plan_tree import tree_of
 
     print_tree(tree_of(default_plan() if file is None else chosen_plan(file)))
+
+
+@app.command("diff", help=say("Show what one plan changes in another.").text)
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help=say("The former plan's file.").text)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help=say("The new plan's file.").text)],
+) -> None:
+    """One line a change, and a line for each member that differs."""
+    changes = plan_changes(chosen_plan(old), chosen_plan(new))
+    for change in changes:
+        print_line(
+            tr(
+                "{kind} · {part}: {code} {title}",
+                kind=KINDS[change.kind],
+                part=PARTS[change.part],
+                code=change.code,
+                title=change.title,
+            )
+        )
+        for member in change.members:
+            print_line(f"  {words(member.sentence)}")
+    if not changes:
+        print_line(tr("The two say the same."))
 
 
 @app.command("export", help=say("Write a plan as .xlsx for a spreadsheet, or as .yaml.").text)

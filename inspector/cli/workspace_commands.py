@@ -163,10 +163,25 @@ def setup(
 
 
 @app.command("confirm-plan", help=say("Headquarters: freeze the plan under its digest.").text)
-def confirm_plan(workspace: WorkspaceFile) -> None:
-    """Task packs need it."""
+def confirm_plan(
+    workspace: WorkspaceFile,
+    file: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="PLAN", help=say("Another version, from a file.").text),
+    ] = None,
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help=say("Why it is another version.").text)
+    ] = "",
+) -> None:
+    """Task packs need it; a version after a confirmed one needs a name of its own and a note."""
+    from inspector.workspace.plan_drafting import confirm_version
+
+    chosen = chosen_plan(file) if file is not None else None
     with open_workspace(workspace, Surroundings.real()) as opened:
-        plans.confirm_plan(opened)
+        if chosen is None:
+            plans.confirm_plan(opened)
+        else:
+            confirm_version(opened, chosen, note)
         plan = opened.plan
     print_line(
         tr(
@@ -186,13 +201,20 @@ def pack(
         list[str] | None,
         typer.Option("--team", metavar="CODE", help=say("Only this team; may be repeated.").text),
     ] = None,
+    forms: Annotated[
+        bool,
+        typer.Option("--blank-forms", help=say("Blank score sheets beside them.").text),
+    ] = False,
 ) -> None:
     """The plan must be confirmed; each pack is opened again and compared."""
     from inspector.workspace import packing
+    from inspector.workspace.blank_forms import write_blank_forms
 
     with open_workspace(workspace, Surroundings.real()) as opened, progress(tr("Writing")) as tell:
         packed = packing.pack(opened, folder, teams or (), tell)
     for each in packed:
+        if forms:
+            write_blank_forms(each.book, folder)
         print_line(
             tr("{path}: {words}", path=str(each.written.path), words=words(each.written.sentence))
         )

@@ -66,12 +66,31 @@ PARTS: dict[str, Sentence] = {
 }
 
 
+KINDS: dict[ChangeKind, Sentence] = {
+    "added": say_in("plan", "Added"),
+    "removed": say_in("plan", "Removed"),
+    "asks": say_in("plan", "Text changed"),
+    "points": say_in("plan", "Points changed"),
+    "other": say_in("plan", "Changed otherwise"),
+}
+
+
 class MemberChange(msgspec.Struct, frozen=True):
     """One member that differs; None where there was, or is, nothing."""
 
     label: Sentence
     old: Fact | None
     new: Fact | None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The member with its old and its new state."""
+        return say(
+            "{label}: {old} → {new}",
+            label=self.label,
+            old="—" if self.old is None else self.old,
+            new="—" if self.new is None else self.new,
+        )
 
 
 class PlanChange(msgspec.Struct, frozen=True):

@@ -6,19 +6,18 @@ from pathlib import Path
 
 from inspector.domain.records import InspectionKey
 from inspector.exchange.book import blank_book
+from inspector.exchange.packs import PackBook
 from inspector.exchange.sheets import MOST_SCORE_SHEETS
 from inspector.exchange.write_results import write_results
 from inspector.storage.rows import chunks
 from inspector.workspace.exporting import fit_for_a_name
-from inspector.workspace.packing import PreparedPack
 
 
-def write_blank_forms(prepared: PreparedPack, folder: Path) -> tuple[Path, ...]:
+def write_blank_forms(book: PackBook, folder: Path) -> tuple[Path, ...]:
     """Blank score sheets for all that a pack assigns, beside it; several files where one is full.
 
     Raises `DiskTrouble`.
     """
-    book = prepared.book
     team = book.team.name or book.team.code
     places = [
         (InspectionKey(each.round, each.locality, book.team.code), each.name, team)

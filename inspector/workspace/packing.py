@@ -48,10 +48,11 @@ class PreparedPack:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A task pack that was written."""
+    """A task pack that was written, and what stands in it."""
 
     team: str
     written: PackWritten
+    book: PackBook
 
 
 def prepare_packs(workspace: Workspace, teams: Iterable[str] = ()) -> tuple[PreparedPack, ...]:
@@ -84,7 +85,7 @@ def write(prepared: PreparedPack, folder: Path) -> Packed:
     except OSError as error:
         raise disk_trouble(error, folder) from error
     written = write_pack(prepared.book, folder / prepared.name)
-    return Packed(prepared.book.team.code, written)
+    return Packed(prepared.book.team.code, written, prepared.book)
 
 
 def finish(workspace: Workspace, prepared: PreparedPack, packed: Packed) -> None:

@@ -172,6 +172,11 @@ def confirm_draft(workspace: Workspace, tree: Tree, note: str = "") -> Change:
     return change
 
 
+def confirm_version(workspace: Workspace, plan: Plan, note: str = "") -> Change:
+    """The same with a sound plan, such as one from a file."""
+    return confirm_draft(workspace, tree_of(plan), note)
+
+
 def version_faults(desk: PlanDesk, plan: Plan, note: str) -> tuple[Fault, ...]:
     """What keeps a sound plan from being the next version."""
     if plan.digest == desk.plan.digest or not desk.was_confirmed:

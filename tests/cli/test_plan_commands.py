@@ -85,3 +85,17 @@ def test_a_workspace_is_made_from_an_exported_plan(run: Run, tmp_path: Path) -> 
     scores = run("scores", workspace, "--json").json
     assert scores["plan"] == "fire-safety-2011"
     assert scores["inspections"][0]["applicable"] == "100.00"
+
+
+def test_what_one_plan_changes_in_another_is_told_line_by_line(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    text = FIRE.read_text("utf-8")
+    other.write_text(text.replace("due: 2011-06-30", "due: 2011-07-15"), "utf-8")
+
+    outcome = run("--locale", "en", "plan", "diff", FIRE, other)
+
+    assert outcome.status == 0
+    head, *members = outcome.out.splitlines()
+    assert "Text changed · Criteria" in head
+    assert members[0].strip() == "Due day: 2011-06-30 → 2011-07-15"
+    assert run("--locale", "en", "plan", "diff", FIRE, FIRE).out == "The two say the same.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from inspector import places
 from tests.cli.conftest import Run
 
 WriteJson = Callable[[str, object], Path]
@@ -226,3 +227,22 @@ def test_a_demo_campaign_is_made_from_outside(run: Run, spawn: Run, tmp_path: Pa
     assert again.status == 1
     assert str(folder) in again.err
     assert run("demo", tmp_path / "other", "--teams", 0).status == 2
+
+
+def test_another_version_is_confirmed_with_a_name_and_a_note(run: Run, tmp_path: Path) -> None:
+    office, plan = tmp_path / "hq.inspection", tmp_path / "plan.yaml"
+    run("new", office, "--role", "headquarters", "--author", "总部")
+    run("plan", "export", places.resources() / "plans" / "mobile-web-2009.yaml", plan)
+    assert run("confirm-plan", office).status == 0
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("2009-12-15", "2009-12-16"), "utf-8")
+
+    refused = run("--locale", "en", "confirm-plan", office, "--plan", plan)
+
+    assert refused.status == 1
+    version, reason = refused.complaints
+    assert "Version 1.0 was confirmed already" in version
+    assert "needs a note that says why" in reason
+    plan.write_text(plan.read_text("utf-8").replace("version: '1.0'", "version: '1.1'"), "utf-8")
+    again = run("--locale", "en", "confirm-plan", office, "--plan", plan, "--note", "the day")
+    assert (again.status, "version 1.1" in again.out) == (0, True), again.err

@@ -115,7 +115,7 @@ def test_blank_forms_lie_beside_the_pack_with_a_sheet_for_each_locality(
 ) -> None:
     preparing.assign(ready, "T01", "self", ["110000"])
     (prepared,) = packing.prepare_packs(ready, ["T01"])
-    (path,) = write_blank_forms(prepared, tmp_path)
+    (path,) = write_blank_forms(prepared.book, tmp_path)
     assert path.name == "空白评分表_第1组.xlsx"
     sheets = load_workbook(path, read_only=True).sheetnames
     assert sum(name.startswith("评分表") for name in sheets) == len(prepared.book.places) == 2

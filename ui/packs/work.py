@@ -122,7 +122,7 @@ def _write(
             break
         try:
             packed = write(each, wish.folder)
-            forms = write_blank_forms(each, wish.folder) if wish.with_forms else ()
+            forms = write_blank_forms(each.book, wish.folder) if wish.with_forms else ()
             made.append(Made(each, packed, forms))
         except World as problem:
             made.append(Made(each, problem=problem))

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspector.domain.plan_changes import PARTS, ChangeKind, MemberChange, PlanChange
+from inspector.domain.plan_changes import KINDS as _WORDS
+from inspector.domain.plan_changes import PARTS, ChangeKind, PlanChange
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, words
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
 
 KINDS: Mapping[ChangeKind, State] = {
-    "added": State("plus", say_in("plan", "Added"), "ok"),
-    "removed": State("minus", say_in("plan", "Removed"), "bad"),
-    "asks": State("pencil", say_in("plan", "Text changed"), "warn"),
-    "points": State("score", say_in("plan", "Points changed"), "info"),
-    "other": State("pencil", say_in("plan", "Changed otherwise"), "muted"),
+    "added": State("plus", _WORDS["added"], "ok"),
+    "removed": State("minus", _WORDS["removed"], "bad"),
+    "asks": State("pencil", _WORDS["asks"], "warn"),
+    "points": State("score", _WORDS["points"], "info"),
+    "other": State("pencil", _WORDS["other"], "muted"),
 }
 MEANINGS: Mapping[ChangeKind, Sentence] = {
     "added": say("It is new: what has been scored lacks it."),
@@ -51,21 +52,10 @@ def detail(row: ChangeRow) -> str:
     """The change at length, a line a member."""
     meaning = words(MEANINGS[row.change.kind])
     lines = [row.said]
-    lines += [_line(member) for member in row.change.members]
+    lines += [words(member.sentence) for member in row.change.members]
     if row.change.part == "criteria":
         lines.append(meaning)
     return "\n".join(lines)
-
-
-def _line(member: MemberChange) -> str:
-    return words(
-        say(
-            "{label}: {old} → {new}",
-            label=member.label,
-            old="—" if member.old is None else member.old,
-            new="—" if member.new is None else member.new,
-        )
-    )
 
 
 _COLUMNS: tuple[Column[ChangeRow], ...] = (
