@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from inspector.domain import cells
@@ -52,22 +53,17 @@ def _locality(plan: Plan, row: CampaignRow, line: tuple[HeatCell, ...]) -> HeatR
 def _criteria(heat: Heat, rows: Iterable[CampaignRow]) -> Iterable[tuple[HeatCell, ...]]:
     places = {key: place for place, key in enumerate(heat.keys)}
     full = [criterion.points for criterion in heat.plan.criteria]
-    # A hundred thousand cells hold a few hundred different ones: each is made once.
-    made: dict[tuple[Decimal, int], HeatCell] = {}
     for row in rows:
         place = places.get(row.key)
         if place is None or not row.is_started:
             yield (ABSENT,) * len(full)
             continue
-        line = []
-        for points, cell in zip(full, heat.row(place), strict=True):
-            known = made.get((points, cell))
-            if known is None:
-                known = made[points, cell] = _cell(cell, points)
-            line.append(known)
-        yield tuple(line)
+        yield tuple(map(_cell, heat.row(place), full))
 
 
+# A hundred thousand cells hold a few hundred different ones: each is made once, and is the same
+# when the map is shown again.
+@lru_cache(1 << 14)
 def _cell(cell: int, full: Decimal) -> HeatCell:
     rate = cells.percent(cell, full)
     if rate is None:

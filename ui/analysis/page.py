@@ -316,7 +316,8 @@ class AnalysisPage(Page):
         rows = self.narrowing.narrowing.rows(campaign.rows, self._spelled)
         tab.show_seen(Seen(campaign, rows, self._heat, self._vetoes))
         self._stack.setCurrentWidget(tab)
-        self.move_keys_to(tab.first())
+        # The tab, not its table: that one is made anew for other columns.
+        self.move_keys_to(tab)
         order_tabs([*self._chain(), tab.first()])
         self.filled.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal, Slot
@@ -36,7 +37,7 @@ from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
     from inspector.domain.records import InspectionKey
-    from inspector.workspace.campaign import CampaignRow
+    from inspector.workspace.campaign import Campaign, CampaignRow
     from ui.spot import Part
 
 DECIDE_KEYS = (ViewKey("decide", say("Decide what follows…"), ("D",), "sign"),)
@@ -65,6 +66,8 @@ class RankingTab(TableTab[RankLine]):
         self.decide.clicked.connect(self._on_decide)
         self._seen: Seen | None = None
         self._was_chosen = False
+        self._means_of: Campaign | None = None
+        self._means: dict[str, Decimal | None] = {}
         self.chips = Chips(parent=self)
         self.chips.chosen.connect(self._on_list)
         self._told = QLabel(self)
@@ -116,10 +119,17 @@ class RankingTab(TableTab[RankLine]):
         return columns_of(seen.campaign.plan, self.shown)
 
     def rows_of(self, seen: Seen) -> Sequence[RankLine]:
-        campaign = seen.campaign
-        whole = campaign.ranked if self.shown == SIGNED else campaign.standing
-        mean = overall(whole, campaign.plan).mean
-        return lines_of(campaign, seen.rows, self.shown, mean)
+        return lines_of(seen.campaign, seen.rows, self.shown, self._mean(seen.campaign))
+
+    def _mean(self, campaign: Campaign) -> Decimal | None:
+        """The mean of the list that is shown, worked out once for a campaign."""
+        if self._means_of is not campaign:
+            self._means_of = campaign
+            self._means = {
+                name: overall(rows, campaign.plan).mean
+                for name, rows in ((SIGNED, campaign.ranked), (ACCEPTED, campaign.standing))
+            }
+        return self._means.get(SIGNED if self.shown == SIGNED else ACCEPTED)
 
     def key_of(self, row: RankLine) -> Hashable:
         return row.key
@@ -163,8 +173,7 @@ class RankingTab(TableTab[RankLine]):
                 )
             )
             return
-        whole = campaign.ranked if self.shown == SIGNED else campaign.standing
-        mean = overall(whole, campaign.plan).mean
+        mean = self._mean(campaign)
         self._told.setText(tr("Mean {mean}", mean=decimals(mean)) if mean is not None else "")
 
     def selected(self) -> tuple[CampaignRow, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import msgspec
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -86,6 +86,9 @@ class Tab(QWidget):
     def first(self) -> QWidget:
         """The control that gets the keys."""
         raise NotImplementedError
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.first().setFocus(reason)
 
     def sheet(self) -> SheetTable | None:
         """What is shown, as a sheet; None when nothing is."""
@@ -164,7 +167,7 @@ class TableTab(Tab, Generic[Row]):
         self._fit()
 
     def first(self) -> QWidget:
-        return self.table if self.table is not None else self
+        return self.table if self.table is not None else self._stack
 
     def retranslate(self) -> None:
         self._nothing.retranslate()
@@ -213,7 +216,6 @@ class TableTab(Tab, Generic[Row]):
         self.table.viewport().installEventFilter(self)
         self._stack.addWidget(self.table)
         self.dress_table(self.table)
-        self.setFocusProxy(self.table)
         if former is not None:
             had_keys = former.hasFocus()
             self._stack.removeWidget(former)
