@@ -89,7 +89,6 @@ class VersionsTab(QWidget):
         head.addWidget(self._between)
         head.addWidget(self.later, 1)
         head.addWidget(self._said)
-        head.addStretch(1)
         head.addWidget(self.history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
