@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector.domain.documents import (
-    Align,
     Block,
-    Cell,
     Document,
     Look,
     NewPage,
@@ -32,37 +30,29 @@ from inspector.office.checked import PROGRAM
 from inspector.office.styles import is_wide
 from inspector.reports.bound_part import bound_part, draft_in
 from inspector.reports.docx_styles import (
-    TEXT_TAG,
     apply,
     make_styles,
-    mark_row,
-    set_cell_margins,
     set_fonts,
     set_pages,
-    set_run,
     style_name,
     turn_page,
 )
+from inspector.reports.docx_tables import put_table
 from inspector.reports.style import (
     DAY_RIGHT,
     GAP,
     SIGNATURE,
-    TABLE,
-    TABLE_HEAD,
     DateStyle,
     Page,
 )
-from inspector.reports.words import bindings, cell_words, chinese, part_words
+from inspector.reports.words import bindings, chinese, part_words
 from inspector.wholefile import write_bytes_whole
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
 
 _UNWANTED = ("thumbnail", "customXml", "stylesWithEffects", "numbering", "webSettings")
-KEPT_TOGETHER = 12
-"""A table of so few rows is not broken over pages."""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-_ALIGN = {Align.LEFT: "left", Align.MIDDLE: "center", Align.RIGHT: "right"}
 
 
 def write_docx(document: Document, path: Path, style: DateStyle) -> Path:
@@ -73,7 +63,7 @@ def write_docx(document: Document, path: Path, style: DateStyle) -> Path:
     content = docx_bytes(document, style)
 
     def check(draft: Path) -> None:
-        if _texts(draft) != _texts(BytesIO(content)) or draft_in(draft) is None:
+        if draft.read_bytes() != content or draft_in(draft) is None:
             raise DiskTrouble.of(
                 "not_verified",
                 say("{path} does not say what was written to it.", path=str(path)),
@@ -145,7 +135,7 @@ def _put(made: Docx, block: Block) -> None:
         case Signature():
             _put_signature(made, block)
         case Table():
-            _put_table(made, block)
+            put_table(made, block)
             apply(made.add_paragraph(), GAP)
 
 
@@ -183,61 +173,3 @@ def _put_signature(made: Docx, block: Signature) -> None:
 def _characters(text: str) -> float:
     """The breadth in Chinese characters."""
     return sum(1.0 if is_wide(each) else 0.5 for each in text)
-
-
-def _put_table(made: Docx, block: Table) -> None:
-    from docx.shared import Mm
-
-    head = int(block.has_head)
-    table = made.add_table(rows=len(block.rows) + head, cols=len(block.columns), style="Table Grid")
-    table.autofit = False
-    set_cell_margins(table)
-    total = sum(column.breadth for column in block.columns)
-    widths = [Page.TEXT_WIDTH * column.breadth / total for column in block.columns]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    # The library looks for every cell anew whenever it is asked for a row's.
-    rows = [list(row.cells) for row in table.rows]
-    if head:
-        for cell, column in zip(rows[0], block.columns, strict=True):
-            _put_cell(cell, column.title, "center", is_head=True, keeps=True)
-        mark_row(table.rows[0], "tblHeader")
-    keeps = len(block.rows) <= KEPT_TOGETHER
-    for number, (cells, row) in enumerate(zip(rows[head:], block.rows, strict=True), start=1):
-        stays = keeps and number < len(block.rows)
-        for cell, value, column in zip(cells, row.cells, block.columns, strict=True):
-            _put_cell(cell, value, _ALIGN[column.align], keeps=stays)
-    for cells, row in zip(rows, table.rows, strict=True):
-        mark_row(row, "cantSplit")
-        for cell, width in zip(cells, widths, strict=True):
-            cell.width = Mm(width)
-
-
-def _put_cell(
-    cell: Any,  # noqa: ANN401 - partly typed library
-    value: Cell,
-    align: str,
-    *,
-    is_head: bool = False,
-    keeps: bool = False,
-) -> None:
-    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    dress = TABLE_HEAD if is_head else TABLE
-    apply(paragraph, dress._replace(align=align, before=2, after=2, keep_next=keeps))
-    _add(paragraph, cell_words(value, chinese()), is_slot=isinstance(value, Slot))
-    for run in paragraph.runs:
-        set_run(run, dress)
-
-
-def _texts(source: Path | BytesIO) -> list[str]:
-    """Every paragraph and every cell of a written file."""
-    import docx
-
-    made = docx.Document(str(source) if isinstance(source, Path) else source)
-    found = [paragraph.text for paragraph in made.paragraphs]
-    for table in made.tables:
-        found.extend(text.text or "" for text in table._tbl.iter(TEXT_TAG))  # noqa: SLF001 - fast
-    return found

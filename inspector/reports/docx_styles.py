@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from inspector.domain.documents import Look
-from inspector.reports.style import LOOKS, STAND_INS, Dress, Face, Page
+from inspector.reports.style import LOOKS, STAND_INS, TABLE, TABLE_HEAD, Dress, Face, Page
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -27,6 +27,7 @@ STYLES: dict[Look, str] = {
     Look.SMALL: "说明",
 }
 """What the styles are called in the office program."""
+CELL_STYLE, HEAD_CELL_STYLE = "表格文字", "表头"
 _OUTLINE = {Look.TITLE: 0, Look.HEAD_1: 1, Look.HEAD_2: 2, Look.ANNEX: 1}
 """Levels in the program's own list of contents."""
 _TEMPLATE = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"})
@@ -34,7 +35,6 @@ _TEMPLATE = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No L
 _PAGE_SIZE = 14
 _TWIPS_A_POINT = 20
 _POINTS_A_MM = 72 / 25.4
-TEXT_TAG = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
 def style_name(look: Look) -> str:
@@ -76,6 +76,11 @@ def make_styles(made: Docx) -> None:
             _right_tab(layout)
         if look in _OUTLINE:
             _child(layout, "outlineLvl", val=str(_OUTLINE[look]))
+    for name, dress in ((CELL_STYLE, TABLE), (HEAD_CELL_STYLE, TABLE_HEAD)):
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = base
+        _type(style.element, dress)
+        _layout(style.element.get_or_add_pPr(), dress._replace(before=2, after=2))
 
 
 def apply(paragraph: Any, dress: Dress) -> None:  # noqa: ANN401 - partly typed library
@@ -91,18 +96,6 @@ def set_run(run: Any, dress: Dress) -> None:  # noqa: ANN401 - partly typed libr
 def turn_page(paragraph: Any) -> None:  # noqa: ANN401 - partly typed library
     """Has the paragraph begin a page."""
     paragraph.paragraph_format.page_break_before = True
-
-
-def mark_row(row: Any, tag: str) -> None:  # noqa: ANN401 - partly typed library
-    """`tblHeader`: comes again on every page; `cantSplit`: is not broken over pages."""
-    _child(row._tr.get_or_add_trPr(), tag)  # noqa: SLF001 - as above
-
-
-def set_cell_margins(table: Any) -> None:  # noqa: ANN401 - partly typed library
-    """A millimetre at both sides of a cell, so that figures fit."""
-    margins = _child(table._tbl.tblPr, "tblCellMar")  # noqa: SLF001 - as above
-    for side in ("left", "right"):
-        _child(margins, side, w=twips(_POINTS_A_MM), type="dxa")
 
 
 def set_pages(made: Docx) -> None:

@@ -19,6 +19,9 @@ from inspector.reports.sheet_tables import (
 from inspector.reports.veto_words import VETO_STATES
 from inspector.reports.words import NONE
 
+MOST_ROWS = 12_000
+"""Rows of a list; a longer one says what it leaves out, and office programs stay quick."""
+
 
 def write_vetoes(manuscript: Manuscript, material: Material, origin: Sentence) -> None:
     """Every clause that was ever raised, for the assessments that count it."""
@@ -75,14 +78,28 @@ def write_problems(manuscript: Manuscript, material: Material, origin: Sentence)
         Field(say_in("column", "Reason"), 48),
         Field(say_in("column", "Departments"), 24),
     )
+    rows = tuple(_problems(material))
+    told = say("Points that the accepted inspections lost, by rank, the greatest losses first.")
     table = SheetTable(
         say_in("sheet", "Problems"),
-        say("Points that the accepted inspections lost, by rank, the greatest losses first."),
+        _cut(told, len(rows)),
         fields,
-        tuple(_problems(material)),
+        rows[:MOST_ROWS],
         frozen=2,
     )
     write_sheet(manuscript, table, origin)
+
+
+def _cut(told: Sentence, count: int) -> Sentence:
+    """What stands below the title, with what the list leaves out."""
+    if count <= MOST_ROWS:
+        return told
+    return say(
+        "{told} Of {count} rows the first {most} are listed.",
+        told=told,
+        count=count,
+        most=MOST_ROWS,
+    )
 
 
 def _problems(material: Material) -> Iterator[tuple[Value, ...]]:
@@ -214,9 +231,9 @@ def write_samples(manuscript: Manuscript, material: Material, origin: Sentence) 
         )
     table = SheetTable(
         say_in("sheet", "Samples"),
-        say("First each kind with its counts, then every thing that was sampled."),
+        _cut(say("First each kind with its counts, then every thing that was sampled."), len(rows)),
         fields,
-        tuple(rows),
+        tuple(rows[:MOST_ROWS]),
     )
     write_sheet(manuscript, table, origin)
 

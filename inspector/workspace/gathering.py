@@ -20,6 +20,7 @@ from inspector.domain.records import (
 from inspector.domain.sampled import sampled
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.tally import overall
+from inspector.domain.verdicts import is_blamed
 from inspector.domain.vetoes import veto_case
 from inspector.reports.material import (
     Arrived,
@@ -47,10 +48,11 @@ Notes = Mapping[tuple[InspectionKey, str], str]
 """What teams wrote beside their answers, by inspection and criterion."""
 
 
-def gather(workspace: Workspace, round_: str = "") -> Material:
+def gather(workspace: Workspace, round_: str = "", *, whole: bool = False) -> Material:
     """All that documents need of a round; without a code of the latest with a signed one.
 
-    Raises `Refused` for a round that the plan does not have.
+    Only the summary needs the `whole`: every note, sample and imported file, which takes long in a
+    large campaign. Raises `Refused` for a round that the plan does not have.
     """
     plan = workspace.plan
     found = campaign(workspace, round_)
@@ -60,7 +62,12 @@ def gather(workspace: Workspace, round_: str = "") -> Material:
     }
     items = tuple(_items(workspace, keys))
     accepted = {row.key for row in found.standing}
-    notes = _notes(workspace, (cards[key] for key in accepted))
+    blamed = {
+        row.key
+        for row in found.standing
+        if is_blamed(plan, row.grade, row.outcomes if row.decided is None else row.decided)
+    }
+    notes = _notes(workspace, (cards[key] for key in (accepted if whole else blamed)))
     make = partial(_place, plan=plan, notes=notes, items=_by_place(items))
     places = {row.key: make(row, cards[row.key]) for row in found.rows}
     standing = tuple(places[row.key] for row in found.standing)
@@ -82,10 +89,10 @@ def gather(workspace: Workspace, round_: str = "") -> Material:
         vetoes=tuple(_vetoes(workspace, places)),
         items=items,
         notices=_notices(workspace, keys),
-        samples=tuple(_samples(workspace, accepted, places)),
+        samples=tuple(_samples(workspace, accepted, places)) if whole else (),
         sample_counts=sampled(found.standing, plan),
         duties=departments(cells, rows),
-        arrivals=tuple(_arrivals(workspace)),
+        arrivals=tuple(_arrivals(workspace)) if whole else (),
         reminders=tuple(_reminders(workspace, found.round)),
     )
 

@@ -180,7 +180,7 @@ def report(workspace: Workspace, wanted: Wanted, path: Path) -> tuple[Prepared, 
 
 def summary(workspace: Workspace, path: Path, round_: str = "") -> tuple[Basis, Path]:
     """Writes the summary workbook, for who waits for it; raises `Refused` or `DiskTrouble`."""
-    material = gather(workspace, round_)
+    material = gather(workspace, round_, whole=True)
     return material.basis, write_summary(material, path).path
 
 

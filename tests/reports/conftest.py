@@ -166,4 +166,4 @@ def _item(plan: Plan, criterion: str, unit: str) -> RectificationBody:
 
 @pytest.fixture
 def material(hq: Workspace) -> Material:
-    return gather(hq)
+    return gather(hq, whole=True)

@@ -38,7 +38,9 @@ SHEETS = [
 
 @pytest.fixture
 def book(hq: Workspace, tmp_path: Path) -> Any:  # noqa: ANN401 - untyped library
-    return load_workbook(write_summary(gather(hq), tmp_path / "s.xlsx").path, data_only=True)
+    return load_workbook(
+        write_summary(gather(hq, whole=True), tmp_path / "s.xlsx").path, data_only=True
+    )
 
 
 def rows_of(sheet: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - untyped library
@@ -141,7 +143,7 @@ def test_the_same_data_gives_the_same_bytes(material: Material) -> None:
 def test_a_campaign_without_any_result_gives_a_workbook(
     headquarters: Workspace, tmp_path: Path, plan: Plan
 ) -> None:
-    book = load_workbook(write_summary(gather(headquarters), tmp_path / "s.xlsx").path)
+    book = load_workbook(write_summary(gather(headquarters, whole=True), tmp_path / "s.xlsx").path)
     assert book.sheetnames == SHEETS
     assert book["口径说明"]["B5"].value is not None
     assert plan.title.zh in book["口径说明"]["B5"].value

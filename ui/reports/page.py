@@ -22,7 +22,14 @@ from inspector.domain.faults import World
 from inspector.domain.sentences import say
 from inspector.wording import CHINESE, Wording, tr, tr_in, words
 from inspector.workspace.papers import ScorePaper
-from inspector.workspace.reporting import Prepared, Wanted, book_outline, compose, slot_names
+from inspector.workspace.reporting import (
+    Material,
+    Prepared,
+    Wanted,
+    book_outline,
+    compose,
+    slot_names,
+)
 from ui import icons
 from ui.entry.cut_label import CutLabel
 from ui.page import Page
@@ -45,11 +52,12 @@ from ui.widgets.form_row import fault_text, joined
 
 if TYPE_CHECKING:
     from inspector.domain.records import InspectionKey
-    from inspector.workspace.reporting import Aged, Material
+    from inspector.workspace.reporting import Aged
     from ui.desk import Desk
     from ui.spot import Part
 
 _GATHER, _AGED, _PAPER, _WRITTEN, _KEPT = "gather", "aged", "paper", "written", "kept"
+_WHOLE = "whole"
 _TOPIC = "reports"
 _KINDS_WIDTH, _SIDE_WIDTH = 190, 300
 
@@ -297,7 +305,7 @@ class ReportsPage(Page):
         if self._prepared is not None:
             self._begin(partial(work.write_document, self._prepared, path), self._prepared)
         elif self._kind.paper is Paper.SUMMARY:
-            self._begin(partial(work.write_summary, found.material, path), None)
+            self._sender.ask(partial(work.whole, found.material.round.code), (_WHOLE, path))
         elif place is not None:
             self._sender.ask(partial(work.paper, place), (_PAPER, path))
 
@@ -322,6 +330,8 @@ class ReportsPage(Page):
                 found = self._gathered
                 self.side.show_drafts(answer, found.offset if found else 0)
                 self.filled.emit()
+            case ((_, Path() as path), Material()):
+                self._begin(partial(work.write_summary, answer, path), None)
             case ((_, Path() as path), ScorePaper()):
                 content = PrintedScoreSheet(answer, Wording(CHINESE)).pdf()
                 self._begin(partial(work.write_bytes, content, path), None)

@@ -47,6 +47,11 @@ def gathered(round_: str, workspace: Workspace) -> Gathered:
     )
 
 
+def whole(round_: str, workspace: Workspace) -> Material:
+    """All that the summary workbook needs."""
+    return gather(workspace, round_, whole=True)
+
+
 def aged(material: Material, kind: DocumentKind, workspace: Workspace) -> tuple[Aged, ...]:
     """The drafts of a kind, each held against the data."""
     return drafts(workspace, material, kind)
