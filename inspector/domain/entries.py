@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from inspector.domain.entry_bodies import clause_codes, criterion_codes, raw_body, read_body
+from inspector.domain.entry_bodies import raw_body, read_body
 from inspector.domain.entry_fields import Fields
 from inspector.domain.entry_scope import (
     Scope,
@@ -20,6 +20,7 @@ from inspector.domain.entry_scope import (
     check_role,
 )
 from inspector.domain.faults import Fault
+from inspector.domain.placing import clause_codes, criterion_codes
 from inspector.domain.plan import Plan
 from inspector.domain.records import (
     CAMPAIGN_KINDS,

@@ -7,40 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any
 
 import msgspec
 
 from inspector.domain.canonical import plain
-from inspector.domain.entry_fields import Fields, shown
+from inspector.domain.entry_fields import Fields
 from inspector.domain.faults import Fault, Refused
+from inspector.domain.office_bodies import OFFICE_READERS
 from inspector.domain.parsing import parse_adjusted, parse_value
+from inspector.domain.placing import clause_codes, criterion_codes
 from inspector.domain.plan import Criterion, Plan
 from inspector.domain.records import (
     BODIES,
-    EXTENSION_STATES,
-    RECTIFICATION_STATES,
-    REQUESTED,
-    AcceptanceBody,
     AnswerBody,
     AssignmentBody,
     Body,
     BonusBody,
-    CommentBody,
-    DecisionBody,
     EvidenceBody,
-    ExtensionBody,
     FlagBody,
     InquiryBody,
     Kind,
     LocalityBody,
     MemberBody,
-    NoticeBody,
-    PrecedenceBody,
-    RecordKey,
-    RectificationBody,
-    ResponseBody,
-    RulingBody,
     SampleBody,
     TeamBody,
     VetoBody,
@@ -51,9 +40,6 @@ from inspector.domain.values import NotApplicable, NotDue, Value
 
 MOST_BYTES = 1 << 50
 """More than any file that evidence can be."""
-
-RectificationState: TypeAlias = Literal["open", "in_progress", "submitted", "closed", "failed"]
-ExtensionState: TypeAlias = Literal["requested", "approved", "refused"]
 
 
 def value_json(value: Value) -> dict[str, Any]:
@@ -155,26 +141,6 @@ def _criteria(fields: Fields, plan: Plan) -> tuple[str, ...]:
     return fields.several("criteria", criterion_codes(plan), "unknown_criterion")
 
 
-def criterion_codes(plan: Plan) -> tuple[str, ...]:
-    """The codes of all criteria, in the plan's order."""
-    return tuple(criterion.code for criterion in plan.criteria)
-
-
-def clause_codes(plan: Plan) -> tuple[str, ...]:
-    """The codes of all veto clauses, in the plan's order."""
-    return tuple(clause.code for clause in plan.vetoes)
-
-
-def _ruling(fields: Fields, _name: str, _plan: Plan) -> RulingBody:
-    state = fields.one_of("state", ("upheld", "dismissed"), "unknown_state")
-    return RulingBody(
-        state="upheld" if state == "upheld" else "dismissed",
-        reason=fields.needed_text("reason", say("A ruling needs an opinion."), "no_reason"),
-        person=fields.line("person"),
-        ruled_on=fields.day("ruled_on"),
-    )
-
-
 def _sample(fields: Fields, _name: str, plan: Plan) -> SampleBody:
     code = fields.code("sample")
     kind = plan.sample_kind(code)
@@ -242,144 +208,6 @@ def _flag(fields: Fields, _name: str, _plan: Plan) -> FlagBody:
     return FlagBody(flagged=fields.yes_no("flagged", default=True), note=fields.text("note"))
 
 
-def _rectification(fields: Fields, _name: str, plan: Plan) -> RectificationBody:
-    criterion = fields.code("criterion")
-    if criterion and plan.criterion(criterion) is None:
-        fields.unknown("unknown_criterion", "criterion", criterion, criterion_codes(plan))
-    clause = fields.code("clause")
-    if clause and plan.clause(clause) is None:
-        fields.unknown("unknown_clause", "clause", clause, clause_codes(plan))
-    status = fields.one_of("status", RECTIFICATION_STATES, "unknown_status", default="open")
-    proof, accepted_by = fields.text("proof"), fields.line("accepted_by")
-    person = fields.line("person")
-    if clause and status == "closed":
-        _closing(fields, proof, accepted_by, person)
-    return RectificationBody(
-        criterion=criterion,
-        clause=clause,
-        problem=fields.text("problem"),
-        responsible=fields.line("responsible"),
-        person=person,
-        measure=fields.text("measure"),
-        due=fields.day("due"),
-        status=cast("RectificationState", status),
-        note=fields.text("note"),
-        proof=proof,
-        accepted_by=accepted_by,
-        notice=fields.code("notice"),
-        submitted_on=fields.day("submitted_on"),
-        closed_on=fields.day("closed_on"),
-        published=fields.yes_no("published", default=False) if fields.has("published") else None,
-        reply=fields.text("reply"),
-        origin=_origin(fields),
-    )
-
-
-def _origin(fields: Fields) -> str:
-    """The record of an earlier round, by its path."""
-    path = fields.line("origin")
-    try:
-        is_item = not path or RecordKey.parse(path).kind is Kind.RECTIFICATION
-    except ValueError:
-        is_item = False
-    if is_item:
-        return path
-    fields.fault("bad_origin", say("{path} is no rectification.", path=shown(path)), "origin")
-    return ""
-
-
-def _closing(fields: Fields, proof: str, accepted_by: str, person: str) -> None:
-    """What a veto's rectification needs to be closed: a proof, and somebody else who accepts it."""
-    if not proof.strip():
-        fields.fault("no_proof", say("Closing what a veto asked for needs a proof."), "proof")
-    if not accepted_by:
-        sentence = say("Closing what a veto asked for needs a second person who accepts it.")
-        fields.fault("not_accepted", sentence, "accepted_by")
-    elif accepted_by == person:
-        sentence = say("{person} did it, so somebody else has to accept it.", person=person)
-        fields.fault("same_person", sentence, "accepted_by")
-
-
-def _acceptance(fields: Fields, _name: str, _plan: Plan) -> AcceptanceBody:
-    state = fields.one_of("state", ("accepted", "returned"), "unknown_state", default="accepted")
-    reason = fields.text("reason")
-    if state == "returned" and not reason.strip():
-        fields.fault("no_reason", say("Returning an inspection needs a reason."), "reason")
-    return AcceptanceBody(
-        state="returned" if state == "returned" else "accepted",
-        digest=fields.line("digest"),
-        signoff=fields.line("signoff"),
-        reason=reason,
-        person=fields.line("person"),
-    )
-
-
-def _comment(fields: Fields, _name: str, _plan: Plan) -> CommentBody:
-    return CommentBody(
-        text=fields.needed_text("text", say("A comment needs a text.")),
-        person=fields.line("person"),
-        is_settled=fields.yes_no("is_settled", default=False),
-    )
-
-
-def _response(fields: Fields, _name: str, _plan: Plan) -> ResponseBody:
-    return ResponseBody(text=fields.needed_text("text", say("A response needs a text.")))
-
-
-def _precedence(fields: Fields, _name: str, _plan: Plan) -> PrecedenceBody:
-    return PrecedenceBody(
-        team=fields.needed_code("team"),
-        reason=fields.needed_text("reason", say("A ruling needs an opinion."), "no_reason"),
-        person=fields.line("person"),
-        ruled_on=fields.day("ruled_on"),
-    )
-
-
-def _decision(fields: Fields, _name: str, plan: Plan) -> DecisionBody:
-    outcomes = tuple(outcome.code for outcome in plan.outcomes)
-    return DecisionBody(
-        outcomes=fields.several("outcomes", outcomes, "unknown_outcome"),
-        suggested=fields.several("suggested", outcomes, "unknown_outcome"),
-        note=fields.text("note"),
-        person=fields.line("person"),
-    )
-
-
-def _extension(fields: Fields, _name: str, _plan: Plan) -> ExtensionBody:
-    if not fields.has("asked"):
-        fields.missing("asked")
-    state = fields.one_of("state", EXTENSION_STATES, "unknown_state", default=REQUESTED)
-    return ExtensionBody(
-        asked=fields.day("asked"),
-        reason=fields.needed_text("reason", say("An extension needs a reason."), "no_reason"),
-        state=cast("ExtensionState", state),
-        person=fields.line("person"),
-        decided_on=fields.day("decided_on"),
-    )
-
-
-def _notice(fields: Fields, name: str, _plan: Plan) -> NoticeBody:
-    fields.take("number")
-    for needed in ("issued_on", "rectifications"):
-        if not fields.has(needed):
-            fields.missing(needed)
-    issued_on, due = fields.day("issued_on"), fields.day("due")
-    if issued_on and due and due < issued_on:
-        sentence = say(
-            "The notice is of {issued}; its deadline {due} lies before.", issued=issued_on, due=due
-        )
-        fields.fault("before_notice", sentence, "due")
-    return NoticeBody(
-        number=name,
-        unit=fields.needed_line("unit", say("A notice needs the unit that it goes to.")),
-        issued_on=issued_on,
-        due=due,
-        rectifications=fields.codes("rectifications"),
-        contact=fields.line("contact"),
-        requirement=fields.text("requirement"),
-    )
-
-
 def _locality(fields: Fields, name: str, _plan: Plan) -> LocalityBody:
     fields.take("code")
     return LocalityBody(
@@ -420,23 +248,15 @@ def _assignment(fields: Fields, _name: str, _plan: Plan) -> AssignmentBody:
 
 
 _READERS: dict[Kind, Callable[[Fields, str, Plan], Body]] = {
+    **OFFICE_READERS,
     Kind.ANSWER: _answer,
     Kind.BONUS: _bonus,
     Kind.VETO: _veto,
-    Kind.RULING: _ruling,
     Kind.SAMPLE: _sample,
     Kind.EVIDENCE: _evidence,
     Kind.VISIT: _visit,
     Kind.INQUIRY: _inquiry,
     Kind.FLAG: _flag,
-    Kind.RECTIFICATION: _rectification,
-    Kind.ACCEPTANCE: _acceptance,
-    Kind.COMMENT: _comment,
-    Kind.RESPONSE: _response,
-    Kind.PRECEDENCE: _precedence,
-    Kind.DECISION: _decision,
-    Kind.EXTENSION: _extension,
-    Kind.NOTICE: _notice,
     Kind.LOCALITY: _locality,
     Kind.TEAM: _team,
     Kind.MEMBER: _member,

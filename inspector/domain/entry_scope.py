@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from inspector.domain.entry_bodies import clause_codes, criterion_codes
 from inspector.domain.entry_fields import Fields, is_code, shown
 from inspector.domain.faults import Fault
+from inspector.domain.placing import clause_codes, criterion_codes
 from inspector.domain.plan import Plan
 from inspector.domain.records import (
     MAIN,

@@ -1,4 +1,4 @@
-"""Does a plan have a place for this record, or is it kept until one does (M11)?"""
+"""Which codes has a plan, and has it a place for this record, or is it kept until one has (M11)?"""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def has_place(record: RecordKey, plan: Plan) -> bool:
         case Kind.SAMPLE:
             return plan.sample_kind(record.name.rpartition(".")[0]) is not None
     return True
+
+
+def criterion_codes(plan: Plan) -> tuple[str, ...]:
+    """The codes of all criteria, in the plan's order."""
+    return tuple(criterion.code for criterion in plan.criteria)
+
+
+def clause_codes(plan: Plan) -> tuple[str, ...]:
+    """The codes of all veto clauses, in the plan's order."""
+    return tuple(clause.code for clause in plan.vetoes)
