@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector import places
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _RUBRIC = "rubric"
 _MOST_SAID = 3
+_NARROW = 1180
+"""Logical px of breadth at 100 % text below which two buttons go without their words."""
 _TITLES: dict[str, Sentence] = {
     _RUBRIC: say("Criteria"),
     "vetoes": say("Veto clauses"),
@@ -155,6 +157,12 @@ class RulesTab(PrepareTab):
         found = self.part.first()
         assert isinstance(found, QWidget)  # noqa: S101 - every part names one
         return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW * theme().text_percent / 100
+        for deed in (self._load, self._write):
+            deed.set_compact(compact=is_narrow)
 
     def panes(self) -> list[QWidget]:
         inner = self.part.panes() if self.part is self.rubric else [self.part.first()]

@@ -104,6 +104,7 @@ class TabDeed(QAction):
         tab.addAction(self)
         self.triggered.connect(slot)
         self._button: QPushButton | None = None
+        self._is_compact = False
         self.retranslate()
 
     def button(self, icon: str, parent: QWidget) -> QPushButton:
@@ -116,13 +117,20 @@ class TabDeed(QAction):
         self.retranslate()
         return made
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Shows the drawing alone where there is little breadth."""
+        if compact != self._is_compact:
+            self._is_compact = compact
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Puts the words anew."""
         title = words(self._title)
         self.setText(title)
         keys = self.shortcut().toString()
         if self._button is not None:
-            self._button.setText(title)
+            self._button.setText("" if self._is_compact else title)
+            self._button.setAccessibleName(title)
             plain = title.rstrip("…")
             self._button.setToolTip(f"{plain} ({keys})" if keys else plain)
 

@@ -16,13 +16,14 @@ from ui.preparing.draft import Draft
 from ui.theme import mark, theme
 from ui.widgets.combo import ComboBox
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.form_scroll import FormScroll
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from inspector.domain.plan_shape import Path
 
 _DRAFT = "draft"
-_LINES = 5
+_LINES = 4
 
 
 class VersionsPart(QWidget):
@@ -83,7 +84,8 @@ class VersionsPart(QWidget):
         below = QVBoxLayout(sheet)
         below.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
         below.addWidget(self._detail)
-        inside.addWidget(sheet)
+        self._scroll = FormScroll(sheet, lists)
+        inside.addWidget(self._scroll)
         for face in (lists, self._same, self._unsound):
             self._stack.addWidget(face)
         column = QVBoxLayout(self)
@@ -176,4 +178,4 @@ class VersionsPart(QWidget):
     @Slot()
     def _on_theme(self) -> None:
         line = self._detail.fontMetrics().lineSpacing()
-        self._detail.setMinimumHeight(_LINES * line)
+        self._scroll.setFixedHeight(_LINES * line + 2 * theme().space("s"))
