@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from inspector.domain.plan import Plan
-from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.sentences import Sentence, Text, say, say_in
 from inspector.exchange.book import DIGEST_SHOWN
 from inspector.exchange.sheets import Look
 from inspector.exchange.writing.checked import put_payload, write_checked
-from inspector.exchange.writing.plain import Heading, Line, Listing, write_listing
+from inspector.exchange.writing.plain import Heading, Line, Listing, bands, write_listing
 from inspector.office.manuscript import Manuscript
 from inspector.wording import CHINESE
 
@@ -32,6 +32,16 @@ class ReceiptRow:
     exported: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptGap:
+    """A record that is in without some of its earlier entries: its place, name, what it lacks."""
+
+    place: tuple[str | Text, ...]
+    record: str | Text | Sentence
+    lacks: Sentence
+    to_do: Sentence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptBook:
     """A whole receipt; `summary` are sentences about all files, such as what is still missing."""
@@ -45,6 +55,7 @@ class ReceiptBook:
     payload: tuple[str, ...]
     digest: str
     summary: tuple[Sentence, ...] = ()
+    gaps: tuple[ReceiptGap, ...] = ()
     locale: str = CHINESE
 
 
@@ -113,4 +124,16 @@ def _listing(manuscript: Manuscript, book: ReceiptBook) -> Listing:
         for row in book.rows
     )
     told = "\n".join([head, *map(words, book.summary)])
+    lines += _gaps(manuscript, book)
     return Listing(say_in("sheet", "Receipt"), headings, lines, told, strong=frozenset({3}))
+
+
+def _gaps(manuscript: Manuscript, book: ReceiptBook) -> tuple[Line, ...]:
+    """Below the files, each record that is in without all of its history."""
+    words, wording = manuscript.words, manuscript.wording
+    rows = []
+    for gap in book.gaps:
+        named = say("{place}: {record}", place=gap.place, record=gap.record)
+        cells = (words(named), None, None, None, words(gap.lacks), None, words(gap.to_do))
+        rows.append(cells)
+    return bands([(wording.tr("Records without all of their earlier entries"), rows)])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, RecordKey
+from inspector.workspace.gaps import Gap, named
 from inspector.workspace.names import Names
 from inspector.workspace.parcels import RECEIPT, RESULTS
 from inspector.workspace.receipt_lines import ReceivedFile
@@ -63,11 +65,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """All of it; `senders` are the teams that sent something here."""
+    """All of it; `senders` are the teams that sent something here.
+
+    `gaps` are the records of which the newest receipt says that earlier entries are missing.
+    """
 
     each: tuple[Delivery, ...]
     told: tuple[Told, ...]
     senders: tuple[Owed, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 def deliveries(workspace: Workspace) -> Deliveries:
@@ -86,10 +92,9 @@ def deliveries(workspace: Workspace) -> Deliveries:
         if counts:
             last = next((each for each in sent if _covers(each, key)), None)
             found.append(Delivery(key, names.locality(key.locality), dict(counts), last))
+    receipts = receipts_here(workspace)
     told = tuple(
-        Told(file, row.path, _moment(row.claims.at))
-        for row in receipts_here(workspace)
-        for file in row.receipt
+        Told(file, row.path, _moment(row.claims.at)) for row in receipts for file in row.receipt
     )
     known = tuple(
         Owed(
@@ -99,7 +104,17 @@ def deliveries(workspace: Workspace) -> Deliveries:
         )
         for each in senders(workspace)
     )
-    return Deliveries(tuple(found), told, known)
+    lacking = _records(receipts[0].missing) if receipts else {}
+    return Deliveries(tuple(found), told, known, named(workspace, lacking))
+
+
+def _records(missing: Mapping[str, int]) -> dict[RecordKey, int]:
+    """Those of a receipt's records whose paths are any; the rest is not ours to name."""
+    found: dict[RecordKey, int] = {}
+    for path, count in missing.items():
+        with suppress(ValueError):
+            found[RecordKey.parse(path)] = count
+    return found
 
 
 def _covers(sending: Sending, key: InspectionKey) -> bool:

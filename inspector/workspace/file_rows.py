@@ -25,7 +25,8 @@ class FileRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `conflicts` are the records it touched that are in conflict afterwards, `refusal` says why it
     was not read, `unclear` what a person changed in it and nobody could understand. `receipt` is
-    what a receipt says of each file that was sent.
+    what a receipt says of each file that was sent, `missing` how many earlier entries it says are
+    missing, by the path of their record.
     """
 
     path: str
@@ -45,6 +46,7 @@ class FileRow(msgspec.Struct, frozen=True, omit_defaults=True):
     unclear: tuple[HandEdit, ...] = ()
     notes: tuple[Note, ...] = ()
     receipt: tuple[ReceivedFile, ...] = ()
+    missing: dict[str, int] = {}
 
     @property
     def keys(self) -> tuple[InspectionKey, ...]:
@@ -71,6 +73,7 @@ def row_of(parcel: Parcel, claims: Claims, weighed: Weighed, conflicts: int = 0)
         unclear=parcel.unclear,
         notes=parcel.bundle.notes,
         receipt=parcel.receipt.files,
+        missing={record: len(ids) for record, ids in parcel.receipt.missing.items() if record},
     )
 
 

@@ -9,12 +9,19 @@ from datetime import datetime
 from pathlib import Path
 
 from inspector.domain.faults import Refused
-from inspector.domain.records import InspectionKey
+from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.sentences import Sentence, say, say_count, say_in
-from inspector.exchange.receipts import ReceiptBook, ReceiptRow, ReceiptWritten, write_receipt
-from inspector.storage import arrivals, log, queries
+from inspector.exchange.receipts import (
+    ReceiptBook,
+    ReceiptGap,
+    ReceiptRow,
+    ReceiptWritten,
+    write_receipt,
+)
+from inspector.storage import arrivals, log
 from inspector.workspace.claims import Claims
 from inspector.workspace.file_rows import FileRow, from_stored
+from inspector.workspace.gaps import Gap, missing_of, named
 from inspector.workspace.names import Names
 from inspector.workspace.parcels import RECEIPT
 from inspector.workspace.payloads import Parting, Sealed, arrived, came_to_nothing, part
@@ -90,6 +97,7 @@ def prepare_receipt(workspace: Workspace, team: str = "") -> PreparedReceipt:
         payload=sealed.cells,
         digest=sealed.digest,
         summary=_summary(lines),
+        gaps=tuple(map(_lacking, named(workspace, _counts(lines)))),
     )
     return PreparedReceipt(book, sealed)
 
@@ -159,13 +167,8 @@ def _lines(
     connection = workspace.connection
     chosen = set(keys)
     received = {each.id for key in chosen for each in log.of_inspection(connection, key)}
-    missing: set[str] = set()
-    for record in queries.incomplete(connection):
-        if record.inspection in chosen:
-            history = log.history(connection, record)
-            parents = {parent for each in history for parent in each.parents}
-            missing |= parents - {each.id for each in history}
-    return ReceiptLines(tuple(map(_file, rows)), frozenset(received), frozenset(missing))
+    missing = {str(record): ids for record, ids in missing_of(workspace, chosen).items()}
+    return ReceiptLines(tuple(map(_file, rows)), frozenset(received), missing)
 
 
 def _file(row: FileRow) -> ReceivedFile:
@@ -205,18 +208,30 @@ def _told(row: FileRow) -> ReceiptRow:
     )
 
 
+def _counts(lines: ReceiptLines) -> dict[RecordKey, int]:
+    return {RecordKey.parse(record): len(ids) for record, ids in lines.missing.items()}
+
+
+def _lacking(gap: Gap) -> ReceiptGap:
+    lacks = say_count(
+        "{count} earlier entry is missing", "{count} earlier entries are missing", gap.count
+    )
+    return ReceiptGap(gap.place, gap.label, lacks, TO_DO[Reason.INCOMPLETE])
+
+
 def _summary(lines: ReceiptLines) -> tuple[Sentence, ...]:
     told = [
         say_count(
             "{count} entry has arrived.", "{count} entries have arrived.", len(lines.received)
         )
     ]
-    if lines.missing:
+    count = sum(map(len, lines.missing.values()))
+    if count:
         told.append(
             say_count(
                 "{count} earlier entry is still missing.",
                 "{count} earlier entries are still missing.",
-                len(lines.missing),
+                count,
             )
         )
     return tuple(told)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
+from openpyxl import load_workbook
 
 from inspector.domain.faults import Refused
 from inspector.domain.records import Kind, RecordKey
+from inspector.exchange.payload import from_cells, read_lines, to_cells
+from inspector.workspace.deliveries import deliveries
 from inspector.workspace.receipts import receipt, receipts_here, senders
 from inspector.workspace.recording import record
 from inspector.workspace.sendings import sendings, travels
@@ -56,6 +62,39 @@ def test_a_receipt_says_what_became_of_each_file(
         (bad.name, "quarantined", ("altered",)),
     ]
     assert [each.counter for each in here.receipt] == [sendings(team)[0].counter, 0]
+
+
+def test_a_receipt_names_the_records_whose_earlier_entries_are_missing(
+    team: Workspace, office: Workspace, post: Send, tmp_path: Path
+) -> None:
+    record(team, answers())
+    record(team, [a1("half")])
+    receive(office, without_first_entries(post(team)))
+
+    written = receipt(office, tmp_path / "r.xlsx", "T01")
+    receive(team, written.path)
+
+    (gap,) = deliveries(team).gaps
+    assert (gap.record, gap.label, gap.count) == (A1, "A1", 1)
+    rows = load_workbook(written.path).worksheets[0].iter_rows(values_only=True)
+    below = [row for row in rows if row[0] == "北京市、joint（中）、T01：A1"]
+    assert [(row[4], row[6]) for row in below] == [
+        ("缺 1 条以前的记录", "请把以前导出的工作簿一并发来。")
+    ]
+
+
+def without_first_entries(path: Path) -> Path:
+    """An envelope as a careless tool would make it: of what was changed only the latest is left."""
+    payload = read_lines(*from_cells(path.read_text("ascii").split("\n")))
+    parents = {each for line in payload.revisions for each in msgspec.json.decode(line)["parents"]}
+    left = [line for line in payload.revisions if hashlib.sha256(line).hexdigest() not in parents]
+    thin = replace(
+        payload,
+        header=msgspec.structs.replace(payload.header, key="", covers=()),
+        revisions=tuple(left),
+    )
+    path.write_text("\n".join(to_cells(thin.lines(), None)), "ascii")
+    return path
 
 
 def test_no_receipt_for_who_sent_nothing(office: Workspace, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from ui.receipts.rows import (
     OwedRow,
     ToldRow,
     deliveries_model,
+    gaps_said,
     owed_model,
     told_model,
 )
@@ -219,6 +220,7 @@ class ReceiptsPage(Page):
         self.move_keys_to(face if isinstance(face, Table) else self.chips)
         hints = {
             SENT: tr("A record counts as received once a receipt says so."),
+            TOLD: gaps_said(self._known.gaps) if self._known is not None else "",
             OWED: tr("Until a receipt comes, a team does not know what has arrived."),
         }
         self._hint.setText(hints.get(self._shown, ""))

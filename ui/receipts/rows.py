@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.sentences import Sentence, say, say_count, say_in
 from inspector.wording import tr, tr_count, words
 from inspector.workspace.deliveries import Delivery, Owed, Told
+from inspector.workspace.gaps import Gap
 from inspector.workspace.reasons import SENTENCES
 from inspector.workspace.receipts import TO_DO
 from inspector.workspace.sendings import Travel
@@ -16,6 +17,8 @@ from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
 
 NONE = "—"
+_NAMED = 8
+"""Records with gaps that are called by their names before the rest is counted."""
 _HERE = State("circle", say_in("travel", "Not sent"), "muted")
 _PART = State("disc-half", say_in("travel", "Partly sent"), "warn")
 _SENT = State("export", say_in("travel", "Sent"), "info")
@@ -132,6 +135,28 @@ class OwedRow:
         """When the last receipt was written."""
         found = self.owed.receipt
         return found.at.astimezone().strftime("%m-%d %H:%M") if found is not None else NONE
+
+
+def gaps_said(gaps: Sequence[Gap]) -> str:
+    """Of which records earlier entries are missing where ours arrived; "" for none."""
+    if not gaps:
+        return ""
+    named = [
+        say(
+            "{place} {record} ({count})",
+            place=gap.place[0],
+            record=gap.label,
+            count=gap.count,
+        )
+        for gap in gaps[:_NAMED]
+    ]
+    rest = len(gaps) - len(named)
+    if rest:
+        named.append(say_count("{count} more record", "{count} more records", rest))
+    return tr(
+        "Earlier entries are missing there: {records}. Send the earlier workbooks as well.",
+        records=tuple(named),
+    )
 
 
 def owed_model() -> RowsModel[OwedRow]:
