@@ -256,6 +256,17 @@ def history_rows(
     return tuple(HistoryRow(row.seq, revision_of(row)) for row in connection.execute(query))
 
 
+def last_of_streams(connection: Connection) -> tuple[Revision, ...]:
+    """The newest revision of each line of writing, whoever wrote it and whenever it came."""
+    columns = REVISIONS.c
+    newest = select(columns.stream, func.max(columns.number).label("number"))
+    last = newest.group_by(columns.stream).subquery()
+    query = select(columns.id, columns.raw).join(
+        last, (columns.stream == last.c.stream) & (columns.number == last.c.number)
+    )
+    return tuple(map(revision_of, connection.execute(query)))
+
+
 def _in_order(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     columns = STATES.c
     return query.order_by(columns.round, columns.locality, columns.team, columns.kind, columns.name)

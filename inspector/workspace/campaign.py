@@ -24,6 +24,7 @@ from inspector.storage import summaries, versions
 from inspector.storage.summaries import Known
 from inspector.workspace.contenders import contenders
 from inspector.workspace.expected import round_faults
+from inspector.workspace.ledger import ledger_day
 from inspector.workspace.names import Names, names
 from inspector.workspace.workspace import Workspace
 
@@ -118,10 +119,12 @@ def campaign(workspace: Workspace, round_: str = "") -> Campaign:
     connection = workspace.connection
     rounds: dict[str, _Kept] = connection.info.setdefault(_KEPT, {})
     plan, kept = workspace.plan, rounds.get(code)
-    if kept is not None and (kept.plan, kept.today) != (plan.digest, now.date()):
+    # What is overdue, the ledger's day decides: one figure on every screen.
+    judged, _ = ledger_day(workspace)
+    if kept is not None and (kept.plan, kept.today) != (plan.digest, judged):
         kept = None
     if kept is None or kept.version != versions.version(connection):
-        kept = rounds[code] = _made(workspace, code, now.date(), kept)
+        kept = rounds[code] = _made(workspace, code, judged, kept)
     return Campaign(code, plan, now, tuple(kept.rows.values()))
 
 

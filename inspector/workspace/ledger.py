@@ -34,7 +34,7 @@ from inspector.domain.rectification import (
     overdue_band,
     stage,
 )
-from inspector.storage import queries
+from inspector.storage import queries, versions
 from inspector.workspace.names import Names
 from inspector.workspace.numbering import item_number
 from inspector.workspace.workspace import Workspace
@@ -42,6 +42,7 @@ from inspector.workspace.workspace import Workspace
 AnyBody = TypeVar("AnyBody", bound=Body)
 _SLACK = timedelta(days=60)
 """As far outside the campaign as a laptop's date is believed."""
+_KEPT = "ledger_day"
 
 
 class LedgerRow(msgspec.Struct, frozen=True):
@@ -80,8 +81,8 @@ class LedgerRow(msgspec.Struct, frozen=True):
 class Ledger(msgspec.Struct, frozen=True, dict=True):
     """All rectifications, what asks for somebody first; `day` is the day that they are judged by.
 
-    `is_today` is false where the laptop's date lies outside the campaign: then `day` is that of
-    the last entry in the ledger.
+    `is_today` is false where the laptop's date lies outside the campaign: then `day` is the last
+    one within it on which anybody wrote.
     """
 
     rows: tuple[LedgerRow, ...]
@@ -160,15 +161,15 @@ def ledger_day(workspace: Workspace) -> tuple[date, bool]:
     today = (surroundings.now() + timedelta(minutes=surroundings.offset())).date()
     if _is_near(today, workspace.plan.period):
         return today, True
-    heads = [
-        head
-        for kind in (Kind.RECTIFICATION, Kind.EXTENSION, Kind.NOTICE)
-        for state in queries.states_of_kind(workspace.connection, kind)
-        for head in state.heads
-    ]
-    days = [(head.at + timedelta(minutes=head.offset)).date() for head in heads]
-    near = [day for day in days if _is_near(day, workspace.plan.period)]
-    return (max(near), False) if near else (today, True)
+    kept: dict[tuple[object, date], date] = workspace.connection.info.setdefault(_KEPT, {})
+    key = (versions.version(workspace.connection), today)
+    if key not in kept:
+        kept.clear()
+        last = queries.last_of_streams(workspace.connection)
+        days = [(each.at + timedelta(minutes=each.offset)).date() for each in last]
+        near = [day for day in days if _is_near(day, workspace.plan.period)]
+        kept[key] = max(near, default=today)
+    return kept[key], kept[key] == today
 
 
 def _is_near(today: date, period: Period) -> bool:
