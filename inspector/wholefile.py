@@ -58,8 +58,17 @@ def write_bytes_whole(
 
 def disk_trouble(error: OSError, path: Path) -> DiskTrouble:
     """The fault that says which file the disk refused, why, and what to do next."""
-    code, sentence, remedy = _explained(error, str(path))
-    return DiskTrouble.of(code, sentence, remedy, str(path))
+    told = shown_path(path)
+    code, sentence, remedy = _explained(error, told)
+    return DiskTrouble.of(code, sentence, remedy, told)
+
+
+def shown_path(path: Path) -> str:
+    """The path as text that can be stored and printed: bytes that are no UTF-8 by their hex.
+
+    A disk on Linux may hold names that another system wrote in an encoding of its own.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:

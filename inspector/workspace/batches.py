@@ -5,13 +5,14 @@ The whole way from paths to rows, for who waits for it; a screen walks it in ste
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.storage import arrivals
 from inspector.storage.arrivals import BatchFile
 from inspector.storage.files import imports_folder
+from inspector.wholefile import shown_path
 from inspector.workspace.file_rows import FileRow
 from inspector.workspace.importing import Import
 from inspector.workspace.previewing import Preview, preview, snapshot
@@ -41,14 +42,14 @@ def import_files(
     One that was interrupted is ended first, or taken up where it was if it is about the very same
     files.
     """
-    chosen = tuple(str(path) for path in found.paths)
+    chosen = {shown_path(path): path for path in found.paths}
     run = Import.resume(workspace)
     if run is not None and not _is_about(workspace, run, chosen):
-        _take_all(workspace, run, passwords, progress)
+        _take_all(workspace, run, passwords, progress, {})
         run = None
     if run is None:
         run = Import.begin(workspace, ((path, "") for path in chosen))
-    _take_all(workspace, run, passwords, progress)
+    _take_all(workspace, run, passwords, progress, chosen)
     return Imported(run.batch.id, run.rows, found.skipped)
 
 
@@ -61,7 +62,7 @@ def reconsider(workspace: Workspace, progress: Progress = silent) -> Imported:
     if not waiting:
         return Imported(None, ())
     run = Import.begin(workspace, ((each.path, each.sha256) for each in waiting))
-    _take_all(workspace, run, (), progress)
+    _take_all(workspace, run, (), progress, {})
     return Imported(run.batch.id, run.rows)
 
 
@@ -85,12 +86,19 @@ def plans_of(workspace: Workspace) -> tuple[bytes, ...]:
 
 
 def _take_all(
-    workspace: Workspace, run: Import, passwords: Sequence[str], progress: Progress
+    workspace: Workspace,
+    run: Import,
+    passwords: Sequence[str],
+    progress: Progress,
+    places: Mapping[str, Path],
 ) -> None:
-    """Takes in all that is still to come, and what that makes ready in turn."""
+    """Takes in all that is still to come, and what that makes ready in turn.
+
+    `places` are the files that a person named, by their paths as they are shown.
+    """
     tried: set[str] = set()
     while pending := run.pending:
-        sources = [source_of(workspace.path, each) for each in pending]
+        sources = [source_of(workspace.path, each, places.get(each.path)) for each in pending]
         reads = read_files(sources, passwords, plans_of(workspace), progress)
         for each, read in zip(pending, reads, strict=True):
             run.take(each.position, read)
@@ -100,11 +108,11 @@ def _take_all(
     run.finish()
 
 
-def source_of(workspace: Path, file: BatchFile) -> Source:
-    """Where the bytes of a batch's file lie: our own copy, if there is one."""
+def source_of(workspace: Path, file: BatchFile, named: Path | None = None) -> Source:
+    """Where the bytes of a batch's file lie: in our own copy, if there is one."""
     kept = imports_folder(workspace) / file.sha256
     is_kept = bool(file.sha256) and kept.is_file()
-    return Source(file.path, kept if is_kept else Path(file.path))
+    return Source(file.path, kept if is_kept else named or Path(file.path))
 
 
 def _is_about(workspace: Workspace, run: Import, chosen: Iterable[str]) -> bool:

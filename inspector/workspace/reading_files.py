@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.exchange.bundles import Reading
+from inspector.wholefile import shown_path
 from inspector.workspace.parcels import ReadFile
 from inspector.workspace.progress import Progress, silent
 
@@ -96,4 +97,4 @@ def read_files(
 
 def sources_of(paths: Iterable[Path]) -> tuple[Source, ...]:
     """Files that lie where people know them."""
-    return tuple(Source(str(path), path) for path in paths)
+    return tuple(Source(shown_path(path), path) for path in paths)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -142,6 +144,33 @@ def test_folders_are_looked_through_and_what_is_no_workbook_is_counted(
     assert done.json["skipped"] == 1
     assert [Path(str(each["path"])).name for each in files_of(done)] == ["a.xlsx", "b.xls", "c.ods"]
     assert [outcome for outcome, _ in told(done)] == ["imported", "rejected", "rejected"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name of a file is text")
+def test_a_name_in_an_encoding_of_another_system_costs_nobody_the_batch(
+    book: Path, office: Path, run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    odd = os.fsdecode("北京.xlsx".encode("gb18030"))
+    shutil.copy(book, folder / odd)
+    (folder / f"坏{odd}").write_bytes(b"no workbook")
+
+    (folder / f"无{odd}").symlink_to(folder / f"去{odd}")
+
+    done = run("import", office, folder, "--json")
+
+    assert told(done) == [
+        ("rejected", ["wrong_format"]),
+        ("rejected", ["not_found"]),
+        ("imported", []),
+    ]
+    assert (
+        run("import", office, folder / odd, "--dry-run", "--json").json["files"][0]["outcome"]
+        == "identical"
+    )
+    assert run("verify", folder / odd).status == 0
+    assert run("verify", folder / f"坏{odd}").status == 1
 
 
 def test_when_all_are_rejected_or_none_is_there_it_fails_and_prints_all_the_same(
