@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from inspector.domain.heat import column_shares, departments
@@ -32,6 +33,7 @@ from inspector.reports.material import (
     SampleLine,
     Veto,
 )
+from inspector.reports.summary_lists import MOST_ROWS
 from inspector.storage import queries
 from inspector.workspace.bodies import bodies
 from inspector.workspace.campaign import CampaignRow, campaign, local_now
@@ -67,7 +69,8 @@ def gather(workspace: Workspace, round_: str = "", *, whole: bool = False) -> Ma
         for row in found.standing
         if is_blamed(plan, row.grade, row.outcomes if row.decided is None else row.decided)
     }
-    notes = _notes(workspace, (cards[key] for key in (accepted if whole else blamed)))
+    noted = [row.key for row in found.standing if whole or row.key in blamed]
+    notes = _notes(workspace, (cards[key] for key in noted))
     make = partial(_place, plan=plan, notes=notes, items=_by_place(items))
     places = {row.key: make(row, cards[row.key]) for row in found.rows}
     standing = tuple(places[row.key] for row in found.standing)
@@ -152,13 +155,14 @@ def _lost(card: Scorecard, plan: Plan, notes: Notes) -> tuple[Lost, ...]:
 
 
 def _notes(workspace: Workspace, cards: Iterable[Scorecard]) -> Notes:
-    """What stands beside the answers that lost points."""
-    wanted = [
+    """What stands beside the answers that lost points, of so many as the summary lists."""
+    lost = (
         RecordKey.of(card.key, Kind.ANSWER, score.code)
         for card in cards
         for score in card.criteria.values()
         if score.points is not None and score.points < score.full
-    ]
+    )
+    wanted = list(islice(lost, MOST_ROWS))
     return {
         (record.inspection, record.name): body.note.strip()
         for record, body in bodies(workspace, wanted).items()
