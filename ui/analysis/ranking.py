@@ -16,9 +16,11 @@ from inspector.wording import tr, tr_count
 from inspector.workspace.table_file import Cell
 from ui.analysis.ranking_rows import (
     ACCEPTED,
+    CONFLICTS,
     LISTS,
     OUTSIDE,
     SIGNED,
+    UNRANKED,
     RankingModel,
     RankLine,
     columns_of,
@@ -45,6 +47,7 @@ _WORDS = {
     ACCEPTED: say("Ranked, accepted"),
     SIGNED: say("With those not accepted yet"),
     OUTSIDE: say("Outside the ranking"),
+    CONFLICTS: say("With conflicts"),
 }
 
 
@@ -97,7 +100,7 @@ class RankingTab(TableTab[RankLine]):
         self._seen = seen
         self._show_chips(seen)
         # Whoever is not signed has no total to decide about.
-        self.decide.setVisible(self.shown != OUTSIDE)
+        self.decide.setVisible(self.shown not in UNRANKED)
         super().show_seen(seen)
         self._say(seen)
 
@@ -173,7 +176,7 @@ class RankingTab(TableTab[RankLine]):
                 )
             )
             return
-        mean = self._mean(campaign)
+        mean = self._mean(campaign) if self.shown not in UNRANKED else None
         self._told.setText(tr("Mean {mean}", mean=decimals(mean)) if mean is not None else "")
 
     def selected(self) -> tuple[CampaignRow, ...]:

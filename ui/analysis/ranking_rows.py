@@ -19,8 +19,10 @@ from ui.models.rows_model import Column, RowsModel
 if TYPE_CHECKING:
     from inspector.workspace.campaign import Campaign, CampaignRow
 
-ACCEPTED, SIGNED, OUTSIDE = "accepted", "signed", "outside"
-LISTS = (ACCEPTED, SIGNED, OUTSIDE)
+ACCEPTED, SIGNED, OUTSIDE, CONFLICTS = "accepted", "signed", "outside", "conflicts"
+LISTS = (ACCEPTED, SIGNED, OUTSIDE, CONFLICTS)
+UNRANKED = frozenset({OUTSIDE, CONFLICTS})
+"""Lists that have reasons in place of ranks."""
 _GIVE_WAY = (
     say("Team"),
     say_in("column", "Decision"),
@@ -83,6 +85,8 @@ def places_of(campaign: Campaign, wanted: str) -> dict[Hashable, int | None]:
         return {row.key: row.place for row in campaign.standing}
     if wanted == SIGNED:
         return {row.key: row.rank for row in campaign.ranked}
+    if wanted == CONFLICTS:
+        return {row.key: None for row in campaign.rows if row.conflicts}
     standing = {row.key for row in campaign.standing}
     return {row.key: None for row in campaign.rows if row.key not in standing}
 
@@ -103,7 +107,7 @@ def lines_of(
         for row in rows
         if row.key in places
     ]
-    if wanted != OUTSIDE:
+    if wanted not in UNRANKED:
         lines.sort(key=lambda line: (line.place or 0, str(line.key)))
     return tuple(lines)
 
@@ -111,7 +115,7 @@ def lines_of(
 def columns_of(plan: Plan, wanted: str) -> tuple[Column[RankLine], ...]:
     """The columns of a list: those outside have a reason in place of a rank."""
     columns: list[Column[RankLine]] = []
-    if wanted != OUTSIDE:
+    if wanted not in UNRANKED:
         columns.append(
             Column(
                 say("Rank"),
@@ -144,7 +148,7 @@ def columns_of(plan: Plan, wanted: str) -> tuple[Column[RankLine], ...]:
             lambda line: total_words(line.row) if line.row else "",
             sort=lambda line: line.row.total if line.row else None,
             align="right",
-            width=112 if wanted == OUTSIDE else 72,
+            width=112 if wanted in UNRANKED else 72,
             look="strong",
         ),
         Column(
@@ -156,7 +160,7 @@ def columns_of(plan: Plan, wanted: str) -> tuple[Column[RankLine], ...]:
             tone=_grade_tone,
         ),
     ]
-    if wanted == OUTSIDE:
+    if wanted in UNRANKED:
         columns.append(Column(say("Why not ranked"), _why, sort=_why, width=260))
     else:
         columns.append(
@@ -170,7 +174,7 @@ def columns_of(plan: Plan, wanted: str) -> tuple[Column[RankLine], ...]:
             )
         )
     columns += [_section(place, section) for place, section in enumerate(plan.sections)]
-    if wanted == OUTSIDE:
+    if wanted in UNRANKED:
         return tuple(columns)
     return (*columns, *_tail())
 

@@ -6,6 +6,9 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.vetoes import VetoState
@@ -13,11 +16,14 @@ from inspector.wording import text_of, tr
 from ui.analysis.tab import Seen, TableTab
 from ui.analysis.words import NONE, decimals, grade_state
 from ui.models.rows_model import Column
+from ui.theme import theme
+from ui.widgets.chips import Chip, Chips
 from ui.widgets.state_badge import State
 
 if TYPE_CHECKING:
     from inspector.domain.records import InspectionKey
     from inspector.workspace.vetoed import VetoLine
+    from ui.spot import Part
 
 _STATES: dict[VetoState, State] = {
     VetoState.RAISED: State("diamond", say("Proposed, not ruled on"), "veto"),
@@ -49,6 +55,32 @@ class VetoesTab(TableTab["VetoLine"]):
         say("Raised by"),
         say("Team"),
     )
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._seen: Seen | None = None
+        self.chips = Chips(parent=self)
+        self.chips.chosen.connect(self._on_state)
+        space = theme().space
+        head = QHBoxLayout()
+        head.setContentsMargins(space("l"), 0, space("l"), space("s"))
+        head.addWidget(self.chips, 1)
+        self._layout.insertLayout(0, head)
+        self._wanted = ""
+
+    def show_part(self, part: Part) -> None:
+        self._wanted = part.value("state")
+        self.chips.choose(self._wanted)
+
+    def show_seen(self, seen: Seen) -> None:
+        self._seen = seen
+        self._show_chips(seen)
+        super().show_seen(seen)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._seen is not None:
+            self._show_chips(self._seen)
 
     def columns_of(self, seen: Seen) -> tuple[Column[VetoLine], ...]:
         plan = seen.campaign.plan
@@ -114,17 +146,38 @@ class VetoesTab(TableTab["VetoLine"]):
         )
 
     def rows_of(self, seen: Seen) -> Sequence[VetoLine]:
-        fitting = {row.key for row in seen.rows}
-        lines = [line for line in seen.vetoes or () if line.row.key in fitting]
+        lines = [line for line in _fitting(seen) if self._wanted in {"", line.case.state.value}]
         return sorted(
             lines, key=lambda line: (_ORDER.index(line.case.state), line.row.key, line.case.clause)
         )
+
+    def _show_chips(self, seen: Seen) -> None:
+        lines = _fitting(seen)
+        states = [line.case.state for line in lines]
+        kinds = [
+            Chip(state.value, _STATES[state].word, states.count(state), _STATES[state].icon)
+            for state in _ORDER
+            if state in states or state.value == self._wanted
+        ]
+        self.chips.show_chips([Chip("", say("All"), len(lines)), *kinds])
+        self.chips.choose(self._wanted)
+
+    @Slot(object)
+    def _on_state(self, state: object) -> None:
+        self._wanted = str(state)
+        if self._seen is not None:
+            self.show_seen(self._seen)
 
     def key_of(self, row: VetoLine) -> Hashable:
         return (row.row.key, row.case.clause)
 
     def target_of(self, row: VetoLine) -> tuple[InspectionKey, str] | None:
         return row.row.key, row.case.clause
+
+
+def _fitting(seen: Seen) -> list[VetoLine]:
+    fitting = {row.key for row in seen.rows}
+    return [line for line in seen.vetoes or () if line.row.key in fitting]
 
 
 def _place(line: VetoLine) -> str:

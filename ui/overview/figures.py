@@ -67,29 +67,39 @@ class Figures(Card):
                 str(now.absent),
                 tr("Not reported"),
                 "warn" if now.absent else "text",
-                Part("ranking", (("list", "outside"),)),
+                "arrivals",
+                Part("", (("state", "expected"),)),
             ),
             "signed": (
                 str(whole.signed),
                 tr("Signed results"),
                 "text",
+                "analysis",
                 Part("ranking", (("list", "signed"),)),
             ),
-            "accepted": (str(whole.accepted), tr("Accepted results"), "text", accepted),
-            "mean": (decimals(judged.mean), of_all, "text", Part("ranking", (("list", listed),))),
+            "accepted": (str(whole.accepted), tr("Accepted results"), "text", "analysis", accepted),
+            "mean": (
+                decimals(judged.mean),
+                of_all,
+                "text",
+                "analysis",
+                Part("ranking", (("list", listed),)),
+            ),
             "raised": (
                 str(whole.clauses_raised),
                 tr("Vetoes proposed"),
                 "veto" if whole.clauses_raised else "text",
-                Part("vetoes"),
+                "analysis",
+                Part("vetoes", (("state", "raised"),)),
             ),
             "upheld": (
                 str(whole.clauses_upheld),
                 tr("Vetoes upheld"),
                 "veto" if whole.clauses_upheld else "text",
-                Part("vetoes"),
+                "analysis",
+                Part("vetoes", (("state", "upheld"),)),
             ),
         }
-        for name, (figure, caption, colour, part) in shown.items():
+        for name, (figure, caption, colour, page, part) in shown.items():
             self.figures[name].show_figure(figure, caption, colour)
-            self.figures[name].lead_to("analysis", part)
+            self.figures[name].lead_to(page, part)

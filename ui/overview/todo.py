@@ -38,7 +38,7 @@ def tasks_of(now: Situation) -> tuple[Task, ...]:
             "warn",
             say("Conflicts to settle"),
             now.whole.conflicts,
-            ((ANALYSIS, _OUTSIDE),),
+            ((ANALYSIS, Part("ranking", (("list", "conflicts"),))),),
         ),
         Task(
             "vetoes",

@@ -18,6 +18,7 @@ from ui.analysis.page import AnalysisPage
 from ui.analysis.tab import TableTab
 from ui.overview.page import OverviewPage
 from ui.theme import theme
+from ui.widgets.table import Table
 from ui.window import MainWindow
 
 
@@ -59,6 +60,41 @@ def test_a_grade_leads_to_just_as_many_localities(window: MainWindow, person: Pe
     person.click(f"Pass {count}")
     rest(window)
     assert count_shown(analysis(window)) == count
+
+
+def test_what_waits_leads_to_just_as_much(window: MainWindow) -> None:
+    page = overview(window)
+    assert page.now is not None
+    counts = {
+        "vetoes": page.now.whole.clauses_raised,
+        "overdue": page.now.overdue,
+        "absent": page.now.absent,
+        "acceptance": page.now.to_accept,
+        "conflicts": sum(bool(row.conflicts) for row in page.now.campaign.rows),
+    }
+    for name, count in counts.items():
+        page.lines[name].click()
+        rest(window)
+        tables = [each for each in window.front.findChildren(Table) if each.isVisible()]
+        assert (name, [table.model().rowCount() for table in tables]) == (name, [count])
+        window.go("overview")
+        rest(window)
+
+
+@pytest.mark.parametrize("name", ["raised", "upheld", "absent"])
+def test_a_figure_leads_to_just_as_many(window: MainWindow, name: str) -> None:
+    page = overview(window)
+    assert page.now is not None
+    whole = page.now.whole
+    count = {
+        "raised": whole.clauses_raised,
+        "upheld": whole.clauses_upheld,
+        "absent": page.now.absent,
+    }[name]
+    page.figures.figures[name].click()
+    rest(window)
+    tables = [each for each in window.front.findChildren(Table) if each.isVisible()]
+    assert [table.model().rowCount() for table in tables] == [count]
 
 
 def test_a_team_leads_to_its_line(window: MainWindow, person: Person) -> None:
