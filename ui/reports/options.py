@@ -135,6 +135,10 @@ class OptionsLine(QFrame):
         self._style_label.setText(tr("Layout"))
         self.rounds.setAccessibleName(tr("Round"))
         self.places.setAccessibleName(tr("Locality"))
+        # The line in the box is what takes the keys.
+        line = self.places.lineEdit()
+        if line is not None:
+            line.setAccessibleName(tr("Locality"))
         self.style_of.setAccessibleName(tr("Layout"))
         self._as_of.setText(tr("Figures as of {moment}", moment=self._moment or "—"))
 
