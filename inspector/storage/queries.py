@@ -6,6 +6,7 @@ Nothing here writes. Filters go to the database; order and ranking are the domai
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, func, select, tuple_
 
-from inspector.domain.merge import RecordState, Standing
+from inspector.domain.merge import COUNTED, RecordState, Standing
 from inspector.domain.plan import Plan
 from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision
@@ -21,6 +22,7 @@ from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState
 from inspector.storage import log, projections
+from inspector.storage.lists import LocalityRow
 from inspector.storage.rows import (
     BAD_BYTES,
     INSPECTION,
@@ -87,6 +89,39 @@ def states_at(
         rows = connection.execute(query)
         found += projections.states_from_rows(connection, rows).values()
     return tuple(found)
+
+
+class _Named(msgspec.Struct):
+    """What of a locality's revision its name is made of."""
+
+    class Body(msgspec.Struct):
+        name: str = ""
+        parent: str = ""
+
+    body: Body
+
+
+_NAMED = msgspec.json.Decoder(_Named)
+_LOCALITY_NAMES = (
+    select(STATES.c.name, REVISIONS.c.raw)
+    # The first of the heads carries the state of a settled record (`RecordState`).
+    .join(REVISIONS, REVISIONS.c.id == func.substr(STATES.c.heads, 3, 64))
+    .where(
+        STATES.c.kind == Kind.LOCALITY.value,
+        STATES.c.withdrawn == 0,
+        STATES.c.standing.in_([each.value for each in COUNTED]),
+    )
+)
+
+
+def named_localities(connection: Connection) -> dict[str, LocalityRow]:
+    """What headquarters' records call every locality, by code; for tens of thousands of them."""
+    found = {}
+    for row in connection.execute(_LOCALITY_NAMES):
+        with suppress(msgspec.ValidationError):  # a newer version's
+            body = _NAMED.decode(row.raw).body
+            found[row.name] = LocalityRow(row.name, body.name, body.parent)
+    return found
 
 
 def scorecard(connection: Connection, key: InspectionKey) -> Scorecard | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from inspector import localities as register
-from inspector.domain.records import Kind, LocalityBody, MemberBody, TeamBody
+from inspector.domain.records import Kind, MemberBody, TeamBody
 from inspector.storage import lists, queries, versions
 from inspector.storage.lists import LocalityRow
 from inspector.workspace.workspace import Workspace
@@ -31,12 +31,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _places(self) -> dict[str, LocalityRow]:
         connection = self.workspace.connection
-        places = lists.localities(connection)
-        for state in queries.states_of_kind(connection, Kind.LOCALITY):
-            if isinstance(state.body, LocalityBody):
-                code = state.record.name
-                places[code] = LocalityRow(code, state.body.name, state.body.parent)
-        return places
+        return lists.localities(connection) | queries.named_localities(connection)
 
     @cached_property
     def teams(self) -> dict[str, TeamBody]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -110,7 +110,8 @@ def _first_lines(workspace: Workspace) -> list[InspectionLine]:
 
 def _in_order(workspace: Workspace, lines: Iterable[InspectionLine]) -> Overview:
     plan, today = workspace.plan, _today(workspace)
-    ordered = sorted(lines, key=lambda line: _order(line, plan, today))
+    rounds = {each.code: place for place, each in enumerate(plan.rounds)}
+    ordered = sorted(lines, key=lambda line: _order(line, rounds, today))
     return Overview(tuple(ordered), plan, today)
 
 
@@ -157,10 +158,9 @@ def _stage(sheet: Sheet, *, is_clear: bool) -> Stage:
 
 
 def _order(
-    line: InspectionLine, plan: Plan, today: date
+    line: InspectionLine, rounds: Mapping[str, int], today: date
 ) -> tuple[bool, bool, int, int, InspectionKey]:
     """Open ones first, by how near their day is; those without a day after them."""
-    rounds = [each.code for each in plan.rounds]
-    place = rounds.index(line.key.round) if line.key.round in rounds else len(rounds)
+    place = rounds.get(line.key.round, len(rounds))
     away = abs((line.day - today).days) if line.day is not None else 0
     return line.stage is Stage.SIGNED, line.day is None, away, place, line.key

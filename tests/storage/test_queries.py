@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.merge import Standing
-from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
+from inspector.domain.records import InspectionKey, Kind, LocalityBody, RecordKey, Role
 from inspector.domain.signing import SignState, present_digest
 from inspector.storage import lists, projections, queries
 from inspector.storage.engine import Store
@@ -191,3 +191,38 @@ def test_lists_beside_the_log_are_kept(store: Store) -> None:
     with store.transaction() as connection:
         lists.drop_drafts(connection, [record])
     assert lists.drafts(store.connection) == ()
+
+
+def test_localities_are_called_what_their_records_say_in_every_standing(store: Store) -> None:
+    first, second = Hand("h0", Role.HEADQUARTERS), Hand("h1", Role.HEADQUARTERS)
+    team = Hand("t1")
+
+    def record(code: str) -> RecordKey:
+        return RecordKey("-", "-", "-", Kind.LOCALITY, code)
+
+    def body(code: str, name: str, **more: object) -> dict[str, object]:
+        return {"code": code, "name": name, **more}
+
+    gone = first.write(record("1"), body("1", "甲市"))
+    renamed = first.write(record("2"), body("2", "乙市", parent="620000"))
+    add(
+        store,
+        gone,
+        first.write(record("1"), {"withdrawn": True}, [gone]),
+        renamed,
+        second.write(record("2"), body("2", "乙州", parent="620000"), [renamed]),
+        first.write(record("3"), body("3", "丙市")),
+        second.write(record("3"), body("3", "丙州")),
+        first.write(record("4"), body("4", "丁市")),
+        second.write(record("4"), body("4", "丁市")),
+        team.write(record("5"), body("5", "戊市")),
+        first.write(record("6"), body("6", "己市", parent=7)),
+    )
+    by_states = {
+        state.record.name: (state.body.name, state.body.parent)
+        for state in queries.states_of_kind(store.connection, Kind.LOCALITY)
+        if isinstance(state.body, LocalityBody)
+    }
+    named = queries.named_localities(store.connection)
+    assert {code: (row.name, row.parent) for code, row in named.items()} == by_states
+    assert by_states == {"2": ("乙州", "620000"), "4": ("丁市", "")}
