@@ -30,7 +30,7 @@ MOST = {WELCOME: 2.0, WORKSPACE: 4.0}
 WARM_UP = 2
 _INSPECTOR = "import sys; from ui.main import main; sys.exit(main())"
 """What the console script does."""
-_BARE = """
+BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -87,7 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
         workspace = make_demo(folder / "demo", localities=INSPECTIONS, teams=1).teams[0]
         window = partial(ready, folder / "laptop", "-c", _INSPECTOR, "open", "--quit-when-ready")
         ways: dict[str, Callable[[], float]] = {
-            FLOOR: partial(ready, folder / "laptop", "-c", _BARE),
+            FLOOR: partial(ready, folder / "laptop", "-c", BARE),
             WELCOME: window,
             WORKSPACE: partial(window, str(workspace)),
         }
