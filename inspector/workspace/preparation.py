@@ -75,6 +75,14 @@ class Preparation:
         """The localities that no team inspects in a round."""
         return tuple(each for each in self.localities if not self.teams_at(round_, each.code))
 
+    @cached_property
+    def main_round(self) -> str:
+        """The round with the most tasks, the earliest of several."""
+        counts = {each.code: 0 for each in self.plan.rounds}
+        for key in self.assigned:
+            counts[key.round] = counts.get(key.round, 0) + 1
+        return max(counts, key=lambda code: counts[code])
+
     def team(self, code: str) -> TeamTask | None:
         """The team of that code."""
         return next((each for each in self.teams if each.code == code), None)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from inspector.wording import tr, tr_count
 from inspector.workspace.packs_made import PackState, TeamPacks
 from ui.exporting.targets import Target, folder_target, targets
 from ui.packs.rows import GIVE_WAY, LEAST, Row, model
+from ui.packs.strip import PackStrip
 from ui.packs.work import Made, Packing, PackWish
 from ui.page import Page
 from ui.sending import Sender
@@ -39,7 +39,6 @@ from ui.widgets.combo import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text, joined
 from ui.widgets.giving_way import fit_columns
-from ui.widgets.shape import Shape
 from ui.widgets.table import Table
 from ui.widgets.view_keys import ViewKey, ViewKeys
 
@@ -74,8 +73,6 @@ class PacksPage(Page):
         self._fresh: frozenset[str] = frozenset()
         self._targets: tuple[Target, ...] = ()
         self._last_folder: Path | None = None
-        self._task: Task | None = None
-        self._written: tuple[int, Path] | None = None
         self._sender = Sender(desk, self)
         self.packing = Packing(desk, self)
         self._make_controls()
@@ -108,16 +105,7 @@ class PacksPage(Page):
         self._detail.setWordWrap(True)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._shape = Shape("circle-tick", "ok", parent=self)
-        self._step = QLabel(self)
-        self._step.setObjectName("packs.step")
-        mark(self._step, type="dense")
-        self._progress = QProgressBar(self)
-        self._progress.setTextVisible(False)
-        self.stop = QPushButton(self)
-        self.stop.setObjectName("packs.stop")
-        self.open = QPushButton(self)
-        self.open.setObjectName("packs.open_folder")
+        self.strip = PackStrip(self)
         self._empty = EmptyState(
             "people", say("There are no teams yet."), (say("Set up the teams"),), self
         )
@@ -142,23 +130,13 @@ class PacksPage(Page):
         below = QVBoxLayout(detail)
         below.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
         below.addWidget(self._detail)
-        self._work = QWidget(self)
-        work = QHBoxLayout(self._work)
-        work.setContentsMargins(space("l"), space("xs"), space("l"), space("xs"))
-        work.setSpacing(space("m"))
-        work.addWidget(self._shape)
-        work.addWidget(self._step)
-        work.addWidget(self._progress, 1)
-        work.addWidget(self.stop)
-        work.addWidget(self.open)
-        work.addStretch(0)
         lists = QWidget(self)
         column = QVBoxLayout(lists)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(options)
         column.addWidget(self.table, 1)
-        column.addWidget(self._work)
+        column.addWidget(self.strip)
         column.addWidget(detail)
         self._stack.addWidget(lists)
         self._stack.addWidget(self._empty)
@@ -169,7 +147,6 @@ class PacksPage(Page):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         self._gate.hide()
-        self._work.hide()
         self.give_keys_to(self.table)
 
     def _connect(self) -> None:
@@ -180,8 +157,6 @@ class PacksPage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._show_detail)
         self._keys.wished.connect(self._on_key)
         self.make.clicked.connect(self.begin)
-        self.stop.clicked.connect(self._on_stop)
-        self.open.clicked.connect(self._on_open)
         self.confirm.clicked.connect(self._on_confirm)
         self.folder.activated.connect(self._on_folder)
         self._empty.buttons[0].clicked.connect(self._on_set_up)
@@ -218,7 +193,7 @@ class PacksPage(Page):
     def retranslate(self) -> None:
         self.bar.retranslate()
         self.setAccessibleName(tr("Task packs"))
-        for part in (self.troubles, self._empty):
+        for part in (self.troubles, self._empty, self.strip):
             part.retranslate()
         self.table.setAccessibleName(tr("Task packs of the teams"))
         self.table.retranslate()
@@ -226,11 +201,7 @@ class PacksPage(Page):
         self._folder_label.setText(tr("Write into"))
         self.folder.setAccessibleName(tr("Write into"))
         self.forms.setText(tr("Blank score sheets beside them, for paper"))
-        self.stop.setText(tr("Stop"))
-        self.open.setText(tr("Open the folder"))
         self.confirm.setText(tr("Confirm the plan…"))
-        if self._written is not None and not self.packing.is_busy:
-            self._show_work(is_busy=False)
         self._gate_said.setText(
             tr("The plan is not confirmed yet. Task packs are made from a confirmed plan only.")
         )
@@ -304,6 +275,10 @@ class PacksPage(Page):
         ]
         if self._packs.outdated:
             told.insert(1, tr("outdated {count}", count=self._packs.outdated))
+        present = self._packs.preparation
+        free = len(present.unassigned(present.main_round))
+        if free:
+            told.append(tr("unassigned localities {count}", count=free))
         return " · ".join(told)
 
     @Slot()
@@ -384,11 +359,6 @@ class PacksPage(Page):
         self._show()
 
     @Slot()
-    def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
-    @Slot()
     def _on_confirm(self) -> None:
         from ui.preparing.confirm import ConfirmDialog
 
@@ -413,20 +383,12 @@ class PacksPage(Page):
 
     @Slot(object)
     def _on_began(self, task: Task) -> None:
-        self._task = task
-        task.progressed.connect(self._on_progressed)
-        self._show_work(is_busy=True)
+        self.strip.follow(task)
         self.work_begun.emit(task, tr("Making task packs"))
-
-    @Slot(int, int, str)
-    def _on_progressed(self, done: int, total: int, name: str) -> None:
-        self._progress.setMaximum(total)
-        self._progress.setValue(done)
-        self._step.setText(f"{done + 1}/{total}  {name}")
 
     @Slot(object, object)
     def _on_done(self, wish: PackWish, made: tuple[Made, ...]) -> None:
-        self._work.hide()
+        self.strip.clear()
         written = [each for each in made if each.packed is not None]
         self._fresh = frozenset(each.prepared.book.team.code for each in written)
         self._ticked = {}
@@ -442,38 +404,14 @@ class PacksPage(Page):
             )
             self.troubles.show_notice(Notice(stopped, "info", topic="stopped"))
         if written:
-            self._written = (len(written), wish.folder)
-            self._show_work(is_busy=False)
-            announce(self, self._step.text())
+            self.strip.show_written(len(written), wish.folder)
+            announce(self, self.strip.said)
         self.refresh()
         self.table.setFocus()
 
-    def _show_work(self, *, is_busy: bool) -> None:
-        self._work.show()
-        for part in (self._progress, self.stop):
-            part.setVisible(is_busy)
-        for other in (self._shape, self.open):
-            other.setVisible(not is_busy)
-        self._step.setText("")
-        if not is_busy and self._written is not None:
-            count, folder = self._written
-            self._step.setText(
-                tr_count(
-                    "Written and checked: {count} task pack in “{folder}”",
-                    "Written and checked: {count} task packs in “{folder}”",
-                    count,
-                    folder=folder.name,
-                )
-            )
-
-    @Slot()
-    def _on_open(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written[1])))
-
     @Slot(object)
     def _on_failed(self, error: World) -> None:
-        self._work.hide()
+        self.strip.clear()
         self._on_refused(None, error)
         self._show()
 

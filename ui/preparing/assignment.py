@@ -42,6 +42,7 @@ from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
+    from inspector.domain.plan import Plan
     from inspector.workspace.preparation import Preparation
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
@@ -170,9 +171,11 @@ class AssignmentTab(PrepareTab):
     # What is shown.
 
     def show_present(self, present: Preparation) -> None:
+        if self.present is None or present.plan is not self.present.plan:
+            self._fill_rounds(present.plan)
         self.present = present
         if not self._was_chosen:
-            self._round = _busiest(present)
+            self._round = present.main_round
             self.rounds.setCurrentIndex(self.rounds.findData(self._round))
         is_ready = present.teams and present.localities
         self._stack.setCurrentIndex(0 if is_ready else 1)
@@ -249,16 +252,18 @@ class AssignmentTab(PrepareTab):
         self.places.setAccessibleName(tr("Localities to assign"))
         self.teams.setAccessibleName(tr("Teams and their tasks"))
         self.rounds.setAccessibleName(tr("Round"))
-        rounds = self.desk.plan.rounds
-        self.rounds.clear()
-        for each in rounds:
-            self.rounds.addItem(text_of(each.title), each.code)
-        self.rounds.setCurrentIndex(self.rounds.findData(self._round))
-        self.rounds.setVisible(len(rounds) > 1)
+        self._fill_rounds(self.present.plan if self.present is not None else self.desk.plan)
         for part in (self.places, self.teams, self._keys, self._lacking, self._done, self.chips):
             part.retranslate()
         if self.present is not None:
             self.show_present(self.present)
+
+    def _fill_rounds(self, plan: Plan) -> None:
+        self.rounds.clear()
+        for each in plan.rounds:
+            self.rounds.addItem(text_of(each.title), each.code)
+        self.rounds.setCurrentIndex(max(0, self.rounds.findData(self._round)))
+        self.rounds.setVisible(len(plan.rounds) > 1)
 
     # What a person does.
 
@@ -353,14 +358,6 @@ class AssignmentTab(PrepareTab):
     @Slot()
     def _on_theme(self) -> None:
         self.search.setFixedWidth(round(_SEARCH_WIDTH * theme().text_percent / 100))
-
-
-def _busiest(present: Preparation) -> str:
-    """The round with the most tasks, the earliest of several."""
-    counts = {each.code: 0 for each in present.plan.rounds}
-    for key in present.assigned:
-        counts[key.round] = counts.get(key.round, 0) + 1
-    return max(counts, key=lambda code: counts[code])
 
 
 def _is_free(row: PlaceRow) -> bool:
