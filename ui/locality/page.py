@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout,
 
 from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import Sentence, say, say_in
-from inspector.domain.signing import AcceptState, accept_state
-from inspector.wording import text_of, tr, words
+from inspector.wording import tr, words
 from inspector.workspace.views import InspectionView
 from ui.evidence.pictures import Pictures
 from ui.evidence.piece import Piece
 from ui.evidence.preview import Preview
 from ui.evidence.tab import EvidenceTab
+from ui.locality.deeds import LocalityDeeds
 from ui.locality.items_tab import ItemsTab
 from ui.locality.score_tab import ScoreTab
 from ui.locality.versions_tab import VersionsTab
 from ui.locality.vetoes_tab import VetoesTab
-from ui.rulings.page_undo import PageUndo
+from ui.locality.words import facts_of
 from ui.rulings.return_form import Return, ReturnForm
 from ui.samples.rows import rows_of as sample_rows
 from ui.samples.table import SampleTable
@@ -33,13 +33,10 @@ from ui.sending import Sender
 from ui.shell.context_bar import ContextBar
 from ui.spot import Part, Spot
 from ui.view_page import ViewPage
-from ui.widgets.banner import Notice
 from ui.widgets.buttons import IconButton
 from ui.widgets.drawer import Drawer
-from ui.widgets.form_row import fault_text
 
 if TYPE_CHECKING:
-    from inspector.domain.changes import Change
     from inspector.domain.faults import World
     from inspector.domain.records import InspectionKey
     from inspector.workspace.detailing import Order
@@ -56,14 +53,6 @@ _TITLES: tuple[Sentence, ...] = (
     say_in("tab", "Rectification"),
     say_in("tab", "Versions"),
 )
-_STATES: dict[AcceptState, Sentence] = {
-    AcceptState.ACCEPTED: say_in("acceptance", "accepted"),
-    AcceptState.RETURNED: say_in("acceptance", "returned"),
-    AcceptState.CHANGED: say("changed since accepted"),
-    AcceptState.ANSWERED: say("answered after a return"),
-}
-_ORDER, _ITEM, _RETURN = "order", "item", "return"
-_TOPIC = "locality"
 
 
 class LocalityPage(ViewPage):
@@ -107,7 +96,7 @@ class LocalityPage(ViewPage):
         self.form = ReturnForm(self)
         self._drawer = Drawer(self, self.form, "arrow-left")
         self.preview = Preview(pictures, self)
-        self.undo = PageUndo(desk, self)
+        self.deeds = LocalityDeeds(desk, self)
         self._lay_out()
         self._connect()
         self._make_actions()
@@ -147,10 +136,10 @@ class LocalityPage(ViewPage):
         self.preview.stepped.connect(self._on_stepped)
         self.form.wished.connect(self._on_return_wished)
         self.form.closed.connect(self._drawer.close_drawer)
-        self.undo.refused.connect(self._on_undo_refused)
+        self.deeds.notice_wished.connect(self.notice_wished)
+        self.deeds.returned.connect(self._drawer.close_drawer)
+        self.deeds.return_refused.connect(self._on_return_refused)
         self._sender.answered.connect(self._on_order)
-        self._sender.saved.connect(self._on_saved)
-        self._sender.refused.connect(self._on_refused)
         self._preferences.changed.connect(self._on_preferences)
 
     def _make_actions(self) -> None:
@@ -190,7 +179,7 @@ class LocalityPage(ViewPage):
     def refresh(self) -> None:
         super().refresh()
         if self._key is not None:
-            self._sender.ask(partial(_ask_order, self._key.round), _ORDER)
+            self._sender.ask(partial(_ask_order, self._key.round))
 
     def show_part(self, part: Part) -> None:
         """Turns to a tab by its place's name."""
@@ -230,7 +219,7 @@ class LocalityPage(ViewPage):
         self.samples.setAccessibleName(words(_TITLES[SAMPLES]))
         for part in (
             self.bar, self.scores, self.vetoes, self.evidence, self.samples, self.items,
-            self.versions, self.form, self.preview, self.undo,
+            self.versions, self.form, self.preview, self.deeds,
         ):  # fmt: skip
             part.retranslate()
         self.earlier.set_name(tr("Previous in the ranking"), "Alt+←")
@@ -256,24 +245,8 @@ class LocalityPage(ViewPage):
         view = self.view
         if view is None:
             return
-        plan, card = view.sheet.plan, view.scorecard
-        grade = plan.grade(card.grade) if card.grade else None
-        told = [view.key.team]
-        total = "—" if card.total is None else f"{card.total:.2f}"
-        title = text_of(grade.title) if grade is not None else ""
-        told.append(f"{total} → {title}" if card.upheld else f"{total} {title}".strip())
-        if card.is_provisional:
-            told.append(tr("provisional"))
-        if self._order is not None and (rank := self._order.ranks.get(view.key)) is not None:
-            told.append(tr("rank {rank} of {count}", rank=rank, count=len(self._order.ranks)))
-        state = _STATES.get(accept_state(view.sheet))
-        if state is not None:
-            told.append(words(state))
-        elif view.is_signed:
-            told.append(tr("signed, waits to be accepted"))
-        else:
-            told.append(tr("not signed"))
-        self.bar.show_place(f"{view.name} {view.key.locality}", " · ".join(told))
+        place = f"{view.name} {view.key.locality}"
+        self.bar.show_place(place, facts_of(view, self._order))
         order = self._order
         for button, by in ((self.earlier, -1), (self.later, 1)):
             button.setEnabled(order is not None and order.beside(view.key, by) is not None)
@@ -319,7 +292,7 @@ class LocalityPage(ViewPage):
         row = self.scores.current()
         if row is not None and self.item.isEnabled():
             record = RecordKey.of(row.record.inspection, Kind.RECTIFICATION, row.code)
-            self._sender.do(partial(_make_item, record), (_ITEM, row.code))
+            self.deeds.make_item(record)
 
     @Slot()
     def _on_return(self) -> None:
@@ -335,7 +308,7 @@ class LocalityPage(ViewPage):
     @Slot(object)
     def _on_return_wished(self, wish: Return) -> None:
         if self._key is not None:
-            self._sender.do(partial(_return, self._key, wish), (_RETURN, ""))
+            self.deeds.give_back(self._key, wish)
 
     @Slot(object)
     def _on_history(self, record: object) -> None:
@@ -380,29 +353,9 @@ class LocalityPage(ViewPage):
         self._order = order
         self._say()
 
-    @Slot(object, object)
-    def _on_saved(self, tag: tuple[str, str], change: Change) -> None:
-        what, code = tag
-        if what == _RETURN:
-            self._drawer.close_drawer()
-            said = say("It goes back to its team: export it, or send the next task pack.")
-        else:
-            said = say("{code} stands in the ledger now.", code=code)
-        if not change:
-            said = say("Nothing was new.")
-        self.undo.push(change, said)
-        back = ((say("Undo"), self.undo.undo),) if change else ()
-        self.notice_wished.emit(Notice(said, "ok", back, topic=_TOPIC))
-
-    @Slot(object, object)
-    def _on_refused(self, tag: object, error: World) -> None:
-        if isinstance(tag, tuple) and tag[0] == _RETURN:
-            self.form.show_faults(error.faults)
-        self.notice_wished.emit(Notice(fault_text(error.faults[0]), "warn", topic=_TOPIC))
-
     @Slot(object)
-    def _on_undo_refused(self, error: World) -> None:
-        self.notice_wished.emit(Notice(fault_text(error.faults[0]), "warn", topic=_TOPIC))
+    def _on_return_refused(self, error: World) -> None:
+        self.form.show_faults(error.faults)
 
     @Slot()
     def _on_preferences(self) -> None:
@@ -416,15 +369,3 @@ def _ask_order(round_: str, workspace: Workspace) -> Order:
     from inspector.workspace.detailing import order
 
     return order(workspace, round_)
-
-
-def _make_item(record: RecordKey, workspace: Workspace) -> Change:
-    from inspector.workspace.rectifying import make_items
-
-    return make_items(workspace, (record,))
-
-
-def _return(key: InspectionKey, wish: Return, workspace: Workspace) -> Change:
-    from inspector.workspace.returning import return_inspection
-
-    return return_inspection(workspace, key, wish.reason, wish.comments, wish.person)
