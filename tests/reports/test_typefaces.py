@@ -44,7 +44,8 @@ def test_days_and_numerals_of_the_older_standard() -> None:
 def test_every_document_opens_and_becomes_a_pdf(
     material: Material, kind: DocumentKind, tmp_path: Path
 ) -> None:
-    office()
+    if not (Path(office()).resolve().parent / "libswlo.so").exists():
+        pytest.skip("LibreOffice Writer is not installed")
     path = write(compose(material, Wanted(kind=kind, locality=BAIYIN)), tmp_path / "a.docx")
     content = write_pdf(path, tmp_path / "a.pdf").read_bytes()
     assert content.startswith(b"%PDF")
