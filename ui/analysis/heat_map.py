@@ -62,9 +62,12 @@ class HeatMap(QWidget):
             view.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.fixed.clicked.connect(self._on_fixed_clicked)
         self.fixed.doubleClicked.connect(self._on_fixed_opened)
-        self.setFocusProxy(self.cells)
         self._take_model()
         self.retranslate()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        # Not as a focus proxy: Tab would take one for a stop of its own.
+        self.cells.setFocus(reason)
 
     def _lay_out(self) -> None:
         space = theme().space
