@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +32,7 @@ from inspector.domain.sentences import say
 from inspector.wording import text_of, tr, tr_count, tr_in, words
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.form_row import FormRow
+from ui.widgets.form_row import FormRow, joined
 
 if TYPE_CHECKING:
     from inspector.workspace.plan_drafting import Impact, PlanDesk
@@ -139,8 +140,12 @@ class ConfirmDialog(QDialog):
         if impact is not None:
             count = len(impact.changes)
             said = tr_count("{count} thing changes.", "{count} things change.", count)
-            self._impact.setText(f"{said} {words(impact.sentence)}")
+            self._impact.setText(joined([said, words(impact.sentence)]))
         self._say()
+        layout, broad = self.layout(), self.minimumWidth()
+        if layout is not None:
+            # Texts that wrap say how high they are only once they know their breadth.
+            self.resize(broad, layout.heightForWidth(broad))
 
     @classmethod
     def ask(
@@ -199,6 +204,7 @@ class ConfirmDialog(QDialog):
             mark(label, type="dense", tone="muted")
             label.setMinimumHeight(line)
             value.setWordWrap(True)
+            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             mark(value, type="section")
             self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(value, row, 1)
