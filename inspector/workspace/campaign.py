@@ -53,17 +53,17 @@ class CampaignRow(Summary, frozen=True, kw_only=True):
 
 
 class Campaign(msgspec.Struct, frozen=True, dict=True):
-    """Every inspection of a round, by locality and team; `as_of` is the laptop's own time."""
+    """Every inspection of a round, by locality and team.
+
+    `as_of` is the laptop's own time, `today` the day by which something is overdue or late, as the
+    ledger judges it.
+    """
 
     round: str
     plan: Plan
     as_of: datetime
+    today: date
     rows: tuple[CampaignRow, ...]
-
-    @property
-    def today(self) -> date:
-        """The day by which something is overdue or late."""
-        return self.as_of.date()
 
     @cached_property
     def ranked(self) -> tuple[CampaignRow, ...]:
@@ -125,7 +125,7 @@ def campaign(workspace: Workspace, round_: str = "") -> Campaign:
         kept = None
     if kept is None or kept.version != versions.version(connection):
         kept = rounds[code] = _made(workspace, code, judged, kept)
-    return Campaign(code, plan, now, tuple(kept.rows.values()))
+    return Campaign(code, plan, now, judged, tuple(kept.rows.values()))
 
 
 def chosen_round(workspace: Workspace, round_: str) -> str:

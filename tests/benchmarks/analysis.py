@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector import places, wording
 from inspector.domain.heat import Heat
-from inspector.workspace.campaign import Campaign, campaign
+from inspector.workspace.campaign import campaign
 from inspector.workspace.heat import heat
 from inspector.workspace.workspace import Surroundings, open_workspace
 from tests.benchmarks.measure import interleaved, machine, report
@@ -60,7 +60,7 @@ def many(folder: Path, count: int) -> Seen:
             )
         )
         kept.extend(cells.row(places_[row.key]))
-    table = Campaign(few.round, few.plan, few.as_of, tuple(rows))
+    table = msgspec.structs.replace(few, rows=tuple(rows))
     whole = Heat(cells.round, cells.plan, tuple(row.key for row in rows), kept)
     return Seen(table, table.rows, whole)
 
