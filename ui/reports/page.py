@@ -172,9 +172,9 @@ class ReportsPage(Page):
         self._sender.ask(partial(work.gathered, self._round), _GATHER)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(tr_in("page", "Documents"))
+        self.setAccessibleName(tr_in("page", "Reports"))
         self.bar.retranslate()
-        self.bar.show_place(tr_in("page", "Documents"), words(self._kind.told))
+        self.bar.show_place(tr_in("page", "Reports"), words(self._kind.told))
         self.kinds.setAccessibleName(tr("Kinds of documents"))
         for row, kind in enumerate(KINDS):
             self.kinds.item(row).setText(words(kind.name))

@@ -202,7 +202,7 @@ PLACES = (
         _rectifications,
         (HEADQUARTERS,),
     ),
-    Place("reports", say_in("page", "Documents"), "document", _reports, (HEADQUARTERS,)),
+    Place("reports", say_in("page", "Reports"), "document", _reports, (HEADQUARTERS,)),
     Place("scoring", say("Scoring"), "score", _scoring, (TEAM,), needs_inspection=True),
     Place(
         "evidence",

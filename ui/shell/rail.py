@@ -2,7 +2,7 @@
 
 The rail stands at the left: the menu, then one button a page, icon over name, exactly one of them
 checked, and at the foot what is always at hand. In a low window the foot gives way first (its
-actions are in the menu too), then the names under the icons, then the air around these.
+actions are in the menu too), then the gaps, the names under the icons, and the air around these.
 """
 
 from __future__ import annotations
@@ -142,18 +142,20 @@ class Rail(QFrame):
         return button
 
     def _make_room(self) -> None:
-        """Takes away the foot, the names, and the gaps, until the rest fits the height."""
+        """Takes away the foot, the gaps, the names, and the air, until the rest fits the height."""
         gap = theme().space("xs")
         mark(self.head, tight="false")  # as high as it wants to be, for the sum
         bare = self.head.sizeHint().height() + gap
         room = self.height() - 2 * gap - bare
-        pages = sum(height + gap for height in self._named_heights())
+        named = sum(self._named_heights())
+        gaps = len(self._pages) * gap
         for button in self._foot:
-            button.setVisible(pages + len(self._foot) * bare <= room)
-        self._name_pages(is_named=pages <= room)
-        fits = len(self._pages) * bare <= room
+            button.setVisible(named + gaps + len(self._foot) * bare <= room)
+        is_named = named <= room
+        self._name_pages(is_named=is_named)
+        fits = (named + gaps if is_named else len(self._pages) * bare) <= room
         self._page_layout.setSpacing(gap if fits else 0)
-        self._tighten(self.height() - 3 * gap if not fits and pages > room else 0)
+        self._tighten(self.height() - 3 * gap if not fits and not is_named else 0)
 
     def _tighten(self, room: int) -> None:
         """Shares `room` among menu and pages where they would not fit; with 0 each is as usual."""
