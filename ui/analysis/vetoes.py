@@ -54,6 +54,7 @@ class VetoesTab(TableTab["VetoLine"]):
         say_in("column", "Found on"),
         say("Raised by"),
         say("Team"),
+        say("Evidence"),
     )
 
     def __init__(self, parent: QWidget) -> None:
@@ -89,7 +90,7 @@ class VetoesTab(TableTab["VetoLine"]):
                 say("State"),
                 lambda line: _STATES[line.case.state].text,
                 sort=lambda line: _ORDER.index(line.case.state),
-                width=150,
+                width=164,
                 icon=lambda line: _STATES[line.case.state].icon,
                 tone=lambda line: _STATES[line.case.state].tone,
                 accessible=partial(_spoken, plan),
@@ -142,7 +143,7 @@ class VetoesTab(TableTab["VetoLine"]):
                 width=150,
                 tone=lambda line: "veto" if line.case.state is VetoState.UPHELD else "",
             ),
-            Column(say("Opinion of headquarters"), _opinion, tooltip=_opinion),
+            Column(say("Opinion"), _opinion, tooltip=_opinion),
         )
 
     def rows_of(self, seen: Seen) -> Sequence[VetoLine]:
@@ -155,7 +156,13 @@ class VetoesTab(TableTab["VetoLine"]):
         lines = _fitting(seen)
         states = [line.case.state for line in lines]
         kinds = [
-            Chip(state.value, _STATES[state].word, states.count(state), _STATES[state].icon)
+            Chip(
+                state.value,
+                _STATES[state].word,
+                states.count(state),
+                _STATES[state].icon,
+                _STATES[state].tone,
+            )
             for state in _ORDER
             if state in states or state.value == self._wanted
         ]

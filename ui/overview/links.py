@@ -34,7 +34,7 @@ class Link(QAbstractButton):
         """Where it leads."""
         self._page, self._part = page, part
 
-    def say(self, name: str) -> None:
+    def speak(self, name: str) -> None:
         """What it says to a screen reader, and in its hint."""
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -104,7 +104,7 @@ class FigureLink(Link):
         shown = (figure, caption, tone)
         if shown != (self._figure, self._caption, self._tone):
             self._figure, self._caption, self._tone = shown
-            self.say(f"{caption} {figure}")
+            self.speak(f"{caption} {figure}")
 
     def sizeHint(self) -> QSize:
         look = theme()
@@ -143,7 +143,7 @@ class BarLink(Link):
         shown = (name, share, figure, icon, tone)
         if shown != (self._name, self._share, self._figure, self._icon, self._tone):
             self._name, self._share, self._figure, self._icon, self._tone = shown
-            self.say(f"{name} {figure}")
+            self.speak(f"{name} {figure}")
 
     def sizeHint(self) -> QSize:
         look = theme()
@@ -204,7 +204,7 @@ class LineLink(Link):
         shown = (icon, tone, words, figure)
         if shown != (self._icon, self._tone, self._words, self._figure):
             self._icon, self._tone, self._words, self._figure = shown
-            self.say(f"{words} {figure}".strip())
+            self.speak(f"{words} {figure}".strip())
 
     def sizeHint(self) -> QSize:
         look = theme()
