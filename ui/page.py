@@ -34,6 +34,8 @@ class Page(QWidget):
     """Back to where the person came from (Esc)."""
     export_wished = Signal(object)
     """To write this inspection into a workbook, by its key."""
+    begin_wished = Signal(object)
+    """To close the workspace and make one from this task pack, by its path."""
     notice_wished = Signal(object)
     """A `ui.widgets.banner.Notice` for the window's notice bar."""
     work_begun = Signal(object, str)

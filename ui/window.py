@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         page.go_wished.connect(self.go)
         page.back_wished.connect(self.go_back)
         page.export_wished.connect(self.deeds.export)
+        page.begin_wished.connect(self.deeds.begin_from_pack)
         page.notice_wished.connect(self.notices.show_notice)
         page.work_begun.connect(self.on_work_begun)
         page.filled.connect(self._on_filled)

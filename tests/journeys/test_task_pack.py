@@ -112,6 +112,30 @@ def test_the_next_pack_is_taken_into_the_workspace_that_the_first_has_made(
         assert workspace.facts.author == "张三"
 
 
+def test_the_pack_of_another_team_says_so_and_makes_a_workspace_of_its_own(
+    laptop: Path, office: Workspace
+) -> None:
+    own = laptop / "第3组.inspection"
+    with running(laptop) as window:
+        work = AtWork(window)
+        begins_as_zhang_san(work, packed(office, laptop / "packs"), own)
+        drops(work, packed(office, laptop / "packs", "T05"))
+        work.until(lambda: work.sees("是第5组的任务包"), "whose pack it is", seconds=20)
+
+        work.click("关闭当前工作区，从该任务包开始")
+        work.until(lambda: work.sees("第5组 · 1 个地区"), "the question who it is", seconds=20)
+        assert window.desk.current is None
+        work.into("你的姓名", "孙八")
+        work.into("工作区保存在", str(laptop / "第5组.inspection"))
+        work.press("Return")
+        work.until(lambda: window.desk.current is not None, "the workspace", seconds=20)
+        work.rest()
+        assert (window.desk.facts.author, window.desk.facts.team) == ("孙八", "T05")
+        close(window)
+    with open_workspace(own, Surroundings.real()) as workspace:
+        assert {key.team for key in workspace.inspections} == {"T03"}
+
+
 def test_whoever_is_not_in_the_list_gives_a_name(laptop: Path, office: Workspace) -> None:
     with running(laptop) as window:
         work = AtWork(window)

@@ -22,6 +22,7 @@ from ui.imports.asking import ask_for_files, ask_for_folder
 from ui.imports.came import CameCard
 from ui.imports.empty import NoFiles
 from ui.imports.files import FileList
+from ui.imports.rows import is_of_others
 from ui.imports.session import Session, read_words
 from ui.imports.strip import WorkStrip
 from ui.imports.tabs import IMPORTS, KEYS, QUARANTINE, RECEIPTS, ExchangeBar
@@ -51,6 +52,7 @@ class ImportsPage(Page):
         super().__init__(desk, parent)
         self._said = ""
         self._is_first = True
+        self._other_pack = Path()
         self.session = Session(desk, self)
         self.bar = ExchangeBar(self.name, self)
         self.more = QPushButton(self)
@@ -243,6 +245,26 @@ class ImportsPage(Page):
             self._tell(say("There is no workbook in what was chosen."))
             return
         announce(self, self._said)
+        self._look_for_other_pack()
+
+    def _look_for_other_pack(self) -> None:
+        """Says what a task pack is that is another team's, and offers what it is good for."""
+        packs = [row for row in self.session.choice.rows if is_of_others(row, self.desk.facts)]
+        if not packs:
+            return
+        self._other_pack, claims = packs[0].seen.read.source, packs[0].file.claims
+        said = say(
+            "“{name}” is the task pack of {team}, not of this workspace; nothing of it comes in "
+            "here. It makes a workspace of its own.",
+            name=packs[0].name,
+            team=claims.team_name or claims.team,
+        )
+        actions = ((say("Close this one and begin from that pack"), self._on_begin),)
+        self.troubles.show_notice(Notice(said, "warn", actions, topic=_TOPIC))
+
+    @Slot()
+    def _on_begin(self) -> None:
+        self.begin_wished.emit(self._other_pack)
 
     @Slot(object)
     def _on_came(self, came: Came) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from inspector.domain.plan import Plan
 from inspector.domain.records import InspectionKey, RecordKey
@@ -26,6 +27,9 @@ from ui.entry.figures import figure
 from ui.imports.scan import Names, Seen
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
+
+if TYPE_CHECKING:
+    from inspector.workspace.workspace import WorkspaceFacts
 
 NONE = "—"
 ALL, EDITED = "all", "edited"
@@ -152,6 +156,13 @@ class Row:
         wanted = typed.casefold().strip()
         told = (self.path, place_words(self), team_words(self), self.file.claims.author)
         return any(wanted in each.casefold() for each in told)
+
+
+def is_of_others(row: Row, facts: WorkspaceFacts) -> bool:
+    """Whether a file is the task pack of another team or campaign than the workspace's."""
+    claims = row.file.claims
+    is_ours = (claims.campaign, claims.team) == (facts.campaign, facts.team)
+    return claims.kind == PACK and row.bucket is Bucket.HELD and not is_ours
 
 
 def head_of(row: Row, record: RecordKey, side: Side) -> RevisionId | None:

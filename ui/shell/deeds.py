@@ -16,6 +16,8 @@ from ui.welcome.opening import ask_for_workspace
 from ui.widgets.banner import Notice
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from inspector.domain.records import InspectionKey
     from inspector.workspace.upkeep import Kept
     from inspector.workspace.workspace import Workspace
@@ -35,6 +37,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._after_close = ""
+        self._pack: Path | None = None
         self._menu: WindowMenu | None = None
         self._palette: Palette | None = None
         self._help: HelpWindow | None = None
@@ -118,6 +121,12 @@ class Deeds(QObject):
         self._window.front.leave()
         self._exports.open_for(key)
 
+    @Slot(object)
+    def begin_from_pack(self, pack: Path) -> None:
+        """Closes what is open, and offers to make the workspace that the task pack is for."""
+        self._pack = pack
+        self._at_welcome("pack")
+
     @Slot()
     def _on_close(self) -> None:
         self._at_welcome("")
@@ -136,6 +145,9 @@ class Deeds(QObject):
         deed, self._after_close = self._after_close, ""
         if deed == "new":
             self._window.beginning.page.begin_new()
+        elif deed == "pack" and self._pack is not None:
+            pack, self._pack = self._pack, None
+            self._window.beginning.open(pack)
         elif deed == "demo":
             self._window.beginning.open_demo()
 
