@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from inspector.domain.documents import (
@@ -72,6 +73,10 @@ class DocumentPreview(QTextBrowser):
 
     def _set(self) -> None:
         self._slots = 0
+        font = theme().font()
+        # Chinese in both languages: its marks of punctuation keep their full breadth.
+        font.setFeature(QFont.Tag("pwid"), 0)
+        self.document().setDefaultFont(font)
         line = theme().colour("hairline").name()
         self.document().setDefaultStyleSheet(f"td, th {{ border: 1px solid {line}; }}")
         self.setHtml("".join(self._html(block) for block in self._blocks))
