@@ -74,7 +74,7 @@ def test_counts_and_mean_are_those_of_the_scores(hq: Workspace, tmp_path: Path) 
     totals = [Decimal(each["total"]) for each in found if each["accepted"]]
     mean = (sum(totals, Decimal(0)) / len(totals)).quantize(Decimal("0.01"), "ROUND_HALF_UP")
     signed = sum(each["signed"] for each in found)
-    assert f"已定稿{signed}个，经审核采纳{len(totals)}个" in text
+    assert f"已定稿{signed}个，已验收{len(totals)}个" in text
     assert f"平均总分{mean}分，最高{max(totals)}分，最低{min(totals)}分" in text
     assert "另有1个已定稿" in text
 
@@ -104,7 +104,7 @@ def test_the_last_page_tells_what_the_figures_stand_on(
     _, _, last = text_of(written(material, kind, tmp_path)).rpartition("数据口径")
     assert f"摘要{material.plan.digest[:16]}" in last
     assert "数据截至2010年3月5日09:" in last
-    assert "共2个；另有1个已定稿但未采纳" in last
+    assert "共2个；另有1个已定稿但未验收" in last
 
 
 @pytest.mark.parametrize("kind", KINDS)

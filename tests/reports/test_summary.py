@@ -94,7 +94,7 @@ def test_the_overview_counts_what_the_scores_count(
     totals = [Decimal(each["total"]) for each in found if each["accepted"]]
     assert told["应检"] == len(found)
     assert told["已定稿"] == sum(each["signed"] for each in found)
-    assert told["已采纳"] == len(totals)
+    assert told["已验收"] == len(totals)
     assert money(told["平均总分"]) == money(sum(totals) / len(totals))
     assert told["一票否决"] == sum(bool(each["vetoes"]) for each in found)
 

@@ -341,7 +341,7 @@ def test_an_acceptance_that_settles_a_conflict_is_about_what_is_there(
     exchange(signed, other_desk, post)
     acceptance = RecordKey.of(BEIJING, Kind.ACCEPTANCE, "main")
 
-    resolve_by_ruling(signed, acceptance, AcceptanceBody(state="accepted"), "经商议接收")
+    resolve_by_ruling(signed, acceptance, AcceptanceBody(state="accepted"), "经商议验收")
 
     body = signed.sheet(BEIJING).states[acceptance].body
     assert isinstance(body, AcceptanceBody)
