@@ -48,9 +48,15 @@ def at(window: MainWindow, paper: str) -> ReportsPage:
     return page
 
 
+def window_of(page: ReportsPage) -> MainWindow:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    return window
+
+
 def choose(page: ReportsPage, paper: str) -> None:
     page.show_part(Part(paper))
-    rest(page.window())
+    rest(window_of(page))
 
 
 def saving_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -109,13 +115,13 @@ def test_the_summary_and_the_score_sheet_are_written(
     book = saving_to(tmp_path / "汇总.xlsx", monkeypatch)
     page.write()
     Person().until(book.exists, "the workbook is there", seconds=20)
-    rest(page.window())
+    rest(window_of(page))
     assert load_workbook(book).sheetnames[0] == "总览"
     choose(page, "scoresheet")
     sheet = saving_to(tmp_path / "评分表.pdf", monkeypatch)
     page.write()
     Person().until(sheet.exists, "the score sheet is there", seconds=20)
-    rest(page.window())
+    rest(window_of(page))
     assert sheet.read_bytes().startswith(b"%PDF")
 
 
