@@ -207,13 +207,13 @@ def _layout(properties: Any, dress: Dress) -> None:  # noqa: ANN401 - partly typ
 
 
 def _right_tab(properties: Any) -> None:  # noqa: ANN401 - partly typed library
-    """A tab stop one character before the right edge, before spacing as the format wants it."""
+    """A tab stop one character before the right edge, where the format wants it in its order."""
     from docx.oxml import OxmlElement
 
     tabs = OxmlElement("w:tabs")
     position = (Page.TEXT_WIDTH * _POINTS_A_MM) - Page.SIZE
     _child(tabs, "tab", val="right", pos=twips(position))
-    properties.find(_w("spacing")).addprevious(tabs)
+    properties.find(_w("overflowPunct")).addprevious(tabs)
 
 
 def _child(parent: Any, tag: str, **attributes: str) -> Any:  # noqa: ANN401 - partly typed library
