@@ -21,7 +21,8 @@ class Situation(msgspec.Struct, frozen=True):
 
     `whole` counts every inspection of the round. `judged` are those whose totals are spoken of: the
     accepted ones, or as long as there is none those that are signed and ranked; `basis` says which.
-    `days_left` are those to the campaign's last day, on which the special report is due.
+    `days_left` are those to the campaign's last day, on which the special report is due, from the
+    day by which things are overdue.
     """
 
     campaign: Campaign
