@@ -22,7 +22,8 @@ from tests.simulation.envelopes import receive
 from tests.storage.given import code_of, disk
 from tests.workspace.conftest import BEIJING, answers
 
-TOO_SMALL = "12k"
+TOO_SMALL, SMALLER = "12k", "8k"
+"""Disks without room for a results workbook, and for a receipt."""
 
 
 @contextmanager
@@ -104,7 +105,7 @@ def test_a_receipt_on_a_full_disk_is_not_written_by_halves(
 ) -> None:
     record(team, answers())
     receive(office, export(team, tmp_path / "结果.xlsx").written.path)
-    with disk(tmp_path / "stick", TOO_SMALL) as stick:
+    with disk(tmp_path / "stick", SMALLER) as stick:
         with pytest.raises(DiskTrouble) as full:
             receipt(office, stick / "回执.xlsx", "T01")
 
