@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 _NAMESPACE = "urn:joint-inspector:draft:1"
 _PART = "/customXml/item1.xml"
+_PROPERTIES_PART = "/customXml/itemProps1.xml"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    '<ds:datastoreItem ds:itemID="{5B6E6B6A-2F0C-4C57-9A3E-1D6C0A8F2E11}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+).encode()
 _MOST_BYTES = 50_000_000
 
 
@@ -43,8 +51,12 @@ def bound_part(made: Docx, document: Document, bound: tuple[Bound, ...], style: 
     root = etree.Element(f"{{{_NAMESPACE}}}draft", nsmap={None: _NAMESPACE})
     root.text = msgspec.json.encode(draft).decode()
     blob = bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-    part = Part(PackURI(_PART), "application/xml", blob, made.part.package)
+    package = made.part.package
+    part = Part(PackURI(_PART), "application/xml", blob, package)
     made.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+    # Without these properties LibreOffice would lose the part when it saves.
+    properties = Part(PackURI(_PROPERTIES_PART), _PROPERTIES_TYPE, _PROPERTIES, package)
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
 def draft_in(path: Path) -> Draft | None:
