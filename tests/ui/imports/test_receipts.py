@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from inspector.domain.records import Kind, RecordKey
 from inspector.workspace.deliveries import deliveries
+from inspector.workspace.gaps import Gap
 from inspector.workspace.sendings import Travel
 from inspector.workspace.weighing import Outcome
 from inspector.workspace.workspace import Surroundings, open_workspace
@@ -15,6 +17,7 @@ from tests.ui.imports.conftest import Bench
 from tests.ui.lanzhou import BAIYIN, LANZHOU
 from tests.ui.program import rest
 from ui.receipts.page import ReceiptsPage
+from ui.receipts.rows import gaps_said
 
 
 def test_what_was_sent_is_not_received_before_a_receipt_says_so(own_bench: Bench) -> None:
@@ -109,3 +112,16 @@ def test_headquarters_that_sent_nothing_has_nothing_sent(bench: Bench) -> None:
     assert [each.sender.team for each in found.senders] == ["T03"]
     # Answered in the story of the drive, before anything else came.
     assert not found.senders[0].is_due
+
+
+def test_records_with_gaps_are_named_until_there_are_too_many() -> None:
+    def gap(name: str) -> Gap:
+        return Gap(RecordKey.of(LANZHOU, Kind.ANSWER, name), name, ("兰州市",), 2)
+
+    assert gaps_said(()) == ""
+    few = gaps_said((gap("A1"), gap("B2")))
+    assert "兰州市 A1 (2), 兰州市 B2 (2)." in few
+    many = gaps_said([gap(f"A{n}") for n in range(10)])
+    assert "A7 (2)" in many
+    assert "A8 (2)" not in many
+    assert "2 more records" in many
