@@ -19,6 +19,7 @@ from inspector.storage.queries import HistoryRow
 from inspector.workspace.comparing import Compared, compared
 from inspector.workspace.contenders import contenders
 from inspector.workspace.labels import Label, state_label
+from inspector.workspace.names import Names
 from inspector.workspace.resolving import note_of
 from inspector.workspace.tracing import Origin, cell_of, origins
 from inspector.workspace.workspace import Workspace
@@ -84,10 +85,14 @@ def find_cell(origin: Origin, record: RecordKey) -> FoundCell:
 
 
 class Order(msgspec.Struct, frozen=True):
-    """The inspections of a round from the first rank on, those without a rank behind them."""
+    """The inspections of a round from the first rank on, those without a rank behind them.
+
+    `teams` are the teams' names.
+    """
 
     keys: tuple[InspectionKey, ...]
     ranks: dict[InspectionKey, int]
+    teams: dict[str, str]
 
     def beside(self, key: InspectionKey, by: int) -> InspectionKey | None:
         """The inspection so many places further on; None beyond either end."""
@@ -103,7 +108,8 @@ def order(workspace: Workspace, round_: str) -> Order:
     ranked = ranks(found)
     last = len(found) + 1
     keys = sorted((each.key for each in found), key=lambda key: (ranked.get(key, last), key))
-    return Order(tuple(keys), ranked)
+    names = Names(workspace)
+    return Order(tuple(keys), ranked, {key.team: names.team(key.team) for key in keys})
 
 
 class Milestone(StrEnum):

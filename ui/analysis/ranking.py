@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -201,7 +201,7 @@ class RankingTab(TableTab[RankLine]):
 
 
 class RankDelegate(CellDelegate):
-    """Paints the head of a band over a ground of its own."""
+    """Paints the head of a band over a ground of its own, its words across the columns."""
 
     def paint(
         self,
@@ -210,6 +210,27 @@ class RankDelegate(CellDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         line = index.data(ROW_ROLE)
-        if isinstance(line, RankLine) and line.band is not None:
-            painter.fillRect(option.rect, theme().colour("veto-bg"))
-        super().paint(painter, option, index)
+        if not isinstance(line, RankLine) or line.band is None:
+            super().paint(painter, option, index)
+            return
+        painter.fillRect(option.rect, theme().colour("veto-bg"))
+        table = self.parent()
+        head = next((each for each in _siblings(index) if each.data()), None)
+        if head is None or not isinstance(table, Table):
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        across = QStyleOptionViewItem(option)
+        across.rect = table.visualRect(head).united(option.rect)
+        if index.column() < head.column():
+            super().paint(painter, option, index)
+        else:
+            across.rect.setRight(table.viewport().width())
+            super().paint(painter, across, head)
+        painter.restore()
+
+
+def _siblings(index: QModelIndex | QPersistentModelIndex) -> Iterator[QModelIndex]:
+    """The cells of a row, from the left."""
+    for place in range(index.model().columnCount()):
+        yield index.model().index(index.row(), place)

@@ -155,7 +155,7 @@ def columns_of(plan: Plan, wanted: str) -> tuple[Column[RankLine], ...]:
             say("Grade"),
             _grade_word,
             sort=lambda line: line.row.total if line.row else None,
-            width=104,
+            width=128,
             icon=_grade_icon,
             tone=_grade_tone,
         ),
@@ -194,7 +194,7 @@ def _tail() -> tuple[Column[RankLine], ...]:
             lambda line: _count(len(line.row.rectifications)) if line.row else "",
             sort=lambda line: len(line.row.rectifications) if line.row else None,
             align="right",
-            width=64,
+            width=80,
         ),
         Column(
             say("Rectified"),

@@ -23,7 +23,8 @@ _STATES: dict[AcceptState, Sentence] = {
 
 def facts_of(view: InspectionView, order: Order | None) -> str:
     """Team, total with grade, rank, and where it stands with headquarters."""
-    told = [view.key.team, _total(view)]
+    team = view.key.team
+    told = [order.teams.get(team, team) if order is not None else team, _total(view)]
     if view.scorecard.is_provisional:
         told.append(tr("provisional"))
     rank = order.ranks.get(view.key) if order is not None else None
