@@ -221,11 +221,14 @@ class RankDelegate(CellDelegate):
         painter.save()
         painter.setClipRect(option.rect)
         across = QStyleOptionViewItem(option)
-        across.rect = table.visualRect(head).united(option.rect)
+        start = table.columnViewportPosition(head.column())
+        across.rect = option.rect.adjusted(
+            start - table.columnViewportPosition(index.column()), 0, 0, 0
+        )
         if index.column() < head.column():
             super().paint(painter, option, index)
         else:
-            across.rect.setRight(table.viewport().width())
+            across.rect.setWidth(table.viewport().width())
             super().paint(painter, across, head)
         painter.restore()
 
