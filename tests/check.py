@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from inspector.environment import GATE, ROOT, enter
 
-PATIENCE = 1200  # seconds; a step that takes longer hangs
+PATIENCE = 2400  # seconds; a step that takes longer hangs
 SCRIPTS = Path(sys.executable).parent
 
 

@@ -55,7 +55,7 @@ PARTS: dict[str, Sentence] = {
     "rounds": say("Rounds"),
     "sections": say("Sections"),
     "criteria": say("Criteria"),
-    "vetoes": say("Veto clauses"),
+    "vetoes": say_in("plan", "Veto clauses"),
     "bonus": say("Bonus"),
     "grades": say_in("plan", "Grades"),
     "outcomes": say("Outcomes"),

@@ -20,16 +20,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionComboBox,
     QStyleOptionViewItem,
-    QStylePainter,
     QWidget,
 )
 
@@ -37,6 +34,7 @@ from inspector.wording import tr
 from ui.entry.lettering import broken
 from ui.icons import icon
 from ui.theme import mark, theme
+from ui.widgets.combo import CutComboBox
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -234,7 +232,7 @@ class GroupList(QListView):
         self.wished.emit(self._groups.groups[index.row()].code)
 
 
-class GroupBox(QComboBox):
+class GroupBox(CutComboBox):
     """The groups in one line, for a narrow window."""
 
     wished = Signal(str)
@@ -244,29 +242,8 @@ class GroupBox(QComboBox):
         self.setObjectName("score.group_box")
         self._groups = model
         self.setModel(model)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
-        mark(self, cut=True)
-        self.currentTextChanged.connect(self.setToolTip)
         self.activated.connect(self._on_chosen)
-
-    def showPopup(self) -> None:
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme().space("l"))
-        super().showPopup()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """As Qt does it, but with an ellipsis where the group's name has no room."""
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        area = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, area.width() - theme().space("xs")
-        )
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def show_current(self, code: str) -> None:
         """Shows the group without asking for it."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.changes import Change
-from inspector.wording import text_of, tr, words
+from inspector.wording import text_of, tr, tr_in, words
 from ui.analysis.words import grade_state
 from ui.overview.card import Card
 from ui.overview.figures import Figures
@@ -203,7 +203,7 @@ class OverviewPage(Page):
 
     def _show_grades(self, now: Situation) -> None:
         plan, judged = now.campaign.plan, now.judged
-        self._grades.name(tr("Grades"), self._basis_words(now))
+        self._grades.name(tr_in("spread", "Grades"), self._basis_words(now))
         _keep_only(self.grades, list(judged.grades))
         for code, count in judged.grades.items():
             bar = self.grades.get(code)

@@ -16,7 +16,7 @@ from inspector.wording import text_of, tr
 from ui.entry.note_field import NoteField
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton, PrimaryButton
-from ui.widgets.combo import ComboBox
+from ui.widgets.combo import CutComboBox
 from ui.widgets.form_row import FormRow
 
 _LINES = 2
@@ -39,12 +39,9 @@ class CommentLine(QWidget):
 
     def __init__(self, plan: Plan, number: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.code = ComboBox(self)
+        self.code = CutComboBox(self)
         self.code.setObjectName(f"return.code.{number}")
         self.code.setMinimumContentsLength(12)
-        self.code.setSizeAdjustPolicy(
-            ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         parts = [(each.code, each.title) for each in plan.criteria]
         parts += [(each.code, each.title) for each in plan.vetoes]
         for code, title in parts:
