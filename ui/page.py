@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from inspector.domain.changes import Change
     from inspector.domain.records import InspectionKey
     from ui.desk import Desk
@@ -49,6 +51,16 @@ class Page(QWidget):
         self.desk = desk
         self._first: QWidget | None = None
         self.setObjectName(f"{self.name}.page")
+
+    def make_action(self, name: str, keys: str, slot: Callable[..., object]) -> QAction:
+        """An action of the page, named for tests; its keys hold while they are in the page."""
+        action = QAction(self)
+        action.setObjectName(name)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+        return action
 
     def give_keys_to(self, control: QWidget) -> None:
         """Names the control that gets the keys whenever the page is given them.

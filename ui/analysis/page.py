@@ -6,30 +6,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QByteArray, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from inspector import places
 from inspector.domain.changes import Change
-from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey
+from inspector.domain.records import CAMPAIGN_KINDS
 from inspector.domain.sentences import say
-from inspector.wording import text_of, tr, tr_count, words
-from ui.analysis.asking import campaign_of, file_name, heat_of, page_of_locality, saving, vetoes_of
+from inspector.wording import tr, words
+from ui.analysis.asking import campaign_of, heat_of, vetoes_of
+from ui.analysis.campaign_page import CampaignPage
 from ui.analysis.coverage import CoverageTab
 from ui.analysis.departments import DepartmentsTab
 from ui.analysis.heat_tab import HeatTab
-from ui.analysis.narrowing import NarrowingBar, spell_names
 from ui.analysis.ranking import RankingTab
 from ui.analysis.samples import SamplesTab
 from ui.analysis.tab import Seen, Tab
 from ui.analysis.vetoes import VetoesTab
-from ui.page import Page
-from ui.problems import problems
-from ui.sending import Sender
 from ui.shell.commands import name_action
 from ui.shell.context_bar import ContextBar
-from ui.spot import Part, Spot
+from ui.spot import Part
 from ui.tab_order import order_tabs
 from ui.theme import theme
 from ui.widgets.banner import Notice
@@ -39,51 +35,40 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.segmented import Choice, Segmented
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from inspector.domain.heat import Heat
     from inspector.workspace.campaign import Campaign, CampaignRow
-    from inspector.workspace.spelling import Spelling
     from inspector.workspace.vetoed import VetoLine
     from ui.analysis.deciding import Deciding
     from ui.desk import Desk
 
 _FIRST = "ranking"
-_SPELL_AFTER_MS = 800
-_CAMPAIGN, _HEAT, _VETOES, _SPELLED, _SAVED = "campaign", "heat", "vetoes", "spelled", "saved"
+_CAMPAIGN, _HEAT, _VETOES = "campaign", "heat", "vetoes"
 
 
-class AnalysisPage(Page):
+class AnalysisPage(CampaignPage):
     """The head with tabs and filters, and the tab in front."""
 
     name: ClassVar[str] = "analysis"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._campaign: Campaign | None = None
         self._heat: Heat | None = None
         self._vetoes: tuple[VetoLine, ...] | None = None
-        self._spelled: dict[str, Spelling] = {}
-        self._round = ""
         self._deciding: Deciding | None = None
-        self._sender = Sender(desk, self)
+        self._photo_action = self.make_action("analysis.save_picture", "", self._on_picture)
         self._make_controls()
-        self._make_actions()
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def _make_controls(self) -> None:
         self.bar = ContextBar(self)
-        self.rounds = ComboBox(self)
-        self.rounds.setObjectName("analysis.round")
         self.tabs = Segmented((), self)
         self.tabs.setObjectName("analysis.tabs")
         self.tab_box = ComboBox(self)
         self.tab_box.setObjectName("analysis.tab_box")
-        self.narrowing = NarrowingBar(self, self.rounds)
         self.export = IconButton("export", self)
         self.export.setObjectName("analysis.export")
         self.photo = IconButton("photo", self)
@@ -100,23 +85,6 @@ class AnalysisPage(Page):
         self._nothing = EmptyState(
             "chart", say("No results have arrived yet."), (say("Import workbooks…"),), self
         )
-        self._stack = QStackedWidget(self)
-
-    def _make_actions(self) -> None:
-        self._find = self._action("analysis.find", "Ctrl+F", self._on_find)
-        self._export_action = self._action("analysis.export_sheet", "", self._on_export)
-        self._photo_action = self._action("analysis.save_picture", "", self._on_picture)
-        self._next = self._action("analysis.next_tab", "Ctrl+PgDown", self._on_next_tab)
-        self._previous = self._action("analysis.previous_tab", "Ctrl+PgUp", self._on_previous_tab)
-
-    def _action(self, name: str, keys: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         space = theme().space
@@ -136,21 +104,13 @@ class AnalysisPage(Page):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.rounds.currentIndexChanged.connect(self._on_round)
+        self._connect_views()
         self.tabs.chosen.connect(self._on_tab)
         self.tab_box.currentIndexChanged.connect(self._on_tab_box)
         theme().changed.connect(self._on_theme)
-        self.narrowing.changed.connect(self._on_narrowed)
-        self.narrowing.search.returnPressed.connect(self._on_found)
         self.export.clicked.connect(self._on_export)
         self.photo.clicked.connect(self._on_picture)
         self._nothing.buttons[0].clicked.connect(self._on_import)
-        self._sender.answered.connect(self._on_answer)
-        self._sender.refused.connect(self._on_refused)
-        for tab in self.views.values():
-            tab.opened.connect(self._on_opened)
-            tab.go_wished.connect(self._on_go)
-            tab.copied.connect(self._on_copied)
         heat = self.views["heat"]
         if isinstance(heat, HeatTab):
             heat.team_wished.connect(self._on_team)
@@ -164,6 +124,9 @@ class AnalysisPage(Page):
     def tab(self) -> Tab:
         """The tab in front."""
         return self.views[str(self.tabs.value) if self.tabs.value is not None else _FIRST]
+
+    def told(self) -> str:
+        return self.bar.subtitle.text()
 
     @property
     def is_filled(self) -> bool:
@@ -201,9 +164,6 @@ class AnalysisPage(Page):
         self.narrowing.choose(part)
         self._show_tab()
 
-    def save_state(self) -> QByteArray:
-        return QByteArray(self.tab.name.encode())
-
     def restore_state(self, state: QByteArray) -> None:
         name = bytes(state.data()).decode("ascii", "ignore")
         if name in self.views:
@@ -222,14 +182,10 @@ class AnalysisPage(Page):
                 self.refresh()
 
     def retranslate(self) -> None:
-        name_action(self._find, tr("Find a locality"))
-        name_action(self._export_action, tr("Export this list as a sheet…"))
+        self._retranslate_views()
         name_action(self._photo_action, tr("Save this view as a picture…"))
-        name_action(self._next, tr("Next view"))
-        name_action(self._previous, tr("Previous view"))
         self.export.set_name(tr("Export this list as a sheet…"))
         self.photo.set_name(tr("Save this view as a picture…"))
-        self.rounds.setAccessibleName(tr("Round"))
         held = self.tabs.value
         self.tabs.show_choices(
             [Choice(tab.name, tab.title, tab.icon) for tab in self.views.values()]
@@ -244,20 +200,15 @@ class AnalysisPage(Page):
         self._choose(_FIRST if held is None else str(held))
         for control in (self.tabs, self.tab_box):
             control.setAccessibleName(tr("Views of the campaign"))
-        self.narrowing.retranslate()
-        for tab in self.views.values():
-            tab.retranslate()
         self._nothing.retranslate()
         if self._deciding is not None:
             self._deciding.retranslate()
-        self._offer_rounds()
         self._say()
         self._show_tab()
 
     # What comes back from the desk.
 
-    @Slot(object, object)
-    def _on_answer(self, tag: object, answer: object) -> None:
+    def _take(self, tag: object, answer: object) -> None:
         match tag:
             case "campaign":
                 self._take_campaign(answer)  # type: ignore[arg-type] # the tag says what it is
@@ -265,26 +216,11 @@ class AnalysisPage(Page):
                 self._heat = answer  # type: ignore[assignment] # the tag says what it is
             case "vetoes":
                 self._vetoes = answer  # type: ignore[assignment] # the tag says what it is
-            case "spelled":
-                self._spelled = answer  # type: ignore[assignment] # the tag says what it is
-            case _:
-                self._tell_saved(Path(str(answer)))
-                return
-        self._show_tab()
-
-    @Slot(object, object)
-    def _on_refused(self, _tag: object, error: Exception) -> None:
-        problems().tell(error)
 
     def _take_campaign(self, campaign: Campaign) -> None:
-        is_first = self._campaign is None or self._campaign.round != campaign.round
-        if is_first:
+        if self._campaign is None or self._campaign.round != campaign.round:
             self._heat = self._vetoes = None
-            QTimer.singleShot(_SPELL_AFTER_MS, self, self._on_time_to_spell)
-        self._campaign = campaign
-        self._round = campaign.round
-        self.narrowing.offer(campaign)
-        self._offer_rounds()
+        super()._take_campaign(campaign)
         self._say()
 
     def _wanted(self) -> str:
@@ -303,9 +239,7 @@ class AnalysisPage(Page):
         for control in (self.narrowing, self.export, self.photo):
             control.setVisible(has_any)
         if not has_any:
-            self._stack.setCurrentWidget(self._nothing)
-            self.give_keys_to(self._nothing.buttons[0])
-            self.filled.emit()
+            self._show_nothing(self._nothing)
             return
         wanted = self._wanted()
         if wanted:
@@ -339,15 +273,6 @@ class AnalysisPage(Page):
         self.bar.show_place(tr("Analysis"), subtitle)
         self._fit()
 
-    def _offer_rounds(self) -> None:
-        blocked = self.rounds.blockSignals(True)
-        self.rounds.clear()
-        for round_ in self.desk.plan.rounds:
-            self.rounds.addItem(text_of(round_.title), round_.code)
-        self.rounds.setCurrentIndex(max(self.rounds.findData(self._round), 0))
-        self.rounds.blockSignals(blocked)
-        self.rounds.setVisible(len(self.desk.plan.rounds) > 1)
-
     # What a person does.
 
     def _choose(self, name: str) -> None:
@@ -367,31 +292,10 @@ class AnalysisPage(Page):
         self._choose(str(self.tab_box.currentData()))
         self._show_tab()
 
-    @Slot()
-    def _on_next_tab(self) -> None:
-        self._step(1)
-
-    @Slot()
-    def _on_previous_tab(self) -> None:
-        self._step(-1)
-
-    def _step(self, step: int) -> None:
+    def turn(self, by: int) -> None:
         names = list(self.views)
-        self._choose(names[(names.index(self.tab.name) + step) % len(names)])
+        self._choose(names[(names.index(self.tab.name) + by) % len(names)])
         self._show_tab()
-
-    @Slot(object)
-    def _on_narrowed(self, _narrowing: object) -> None:
-        self._show_tab()
-
-    @Slot()
-    def _on_found(self) -> None:
-        self.tab.first().setFocus()
-
-    @Slot(int)
-    def _on_round(self, _place: int) -> None:
-        self._round = str(self.rounds.currentData())
-        self.refresh()
 
     @Slot(str)
     def _on_team(self, team: str) -> None:
@@ -405,49 +309,9 @@ class AnalysisPage(Page):
             self._deciding = Deciding(self)
         self._deciding.begin(rows)
 
-    @Slot(object, str)
-    def _on_opened(self, key: InspectionKey, code: str) -> None:
-        page = page_of_locality()
-        # The history is of one record by its name, or of the whole inspection.
-        target = Spot(key, code=code) if page != "history" else key
-        self.go_wished.emit(page, target)
-
-    @Slot(str, object)
-    def _on_go(self, name: str, target: object) -> None:
-        if name == self.name and isinstance(target, Part):
-            self.show_part(target)
-        else:
-            self.go_wished.emit(name, target)
-
-    @Slot()
-    def _on_find(self) -> None:
-        self.narrowing.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.narrowing.search.selectAll()
-
     @Slot()
     def _on_import(self) -> None:
         self.go_wished.emit("imports", None)
-
-    @Slot(int)
-    def _on_copied(self, lines: int) -> None:
-        told = tr_count("{count} line is copied.", "{count} lines are copied.", lines)
-        self.notice_wished.emit(Notice(told, tone="ok", topic="analysis.copied"))
-
-    @Slot()
-    def _on_export(self) -> None:
-        path = self._asked_path(".xlsx", tr("Workbooks (*.xlsx)"))
-        if path is not None:
-            self.export_to(path)
-
-    def export_to(self, path: Path) -> None:
-        """Writes what the tab in front shows into a sheet."""
-        table, campaign = self.tab.sheet(), self._campaign
-        if table is None or campaign is None:
-            return
-        told = " · ".join(part for part in (table.told, self.bar.subtitle.text()) if part)
-        table = type(table)(table.title, told, table.columns, table.rows)
-        task = self._sender.long(saving(table, campaign.plan, path), _SAVED)
-        self.work_begun.emit(task, tr("Exporting the list"))
 
     @Slot()
     def _on_picture(self) -> None:
@@ -465,22 +329,3 @@ class AnalysisPage(Page):
         else:
             told = say("{path} could not be written.", path=str(path))
             self.notice_wished.emit(Notice(told, tone="bad", topic="analysis.saved"))
-
-    def _asked_path(self, ending: str, kinds: str) -> Path | None:
-        name = file_name(f"{words(self.tab.title)} {text_of(self.desk.plan.title)}"[:60], ending)
-        usual = str(places.documents_folder() / name)
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save as"), usual, kinds)
-        return Path(path).with_suffix(ending) if path else None
-
-    def _tell_saved(self, path: Path) -> None:
-        told = say("Written: {path}", path=str(path))
-        self.notice_wished.emit(Notice(told, tone="ok", topic="analysis.saved"))
-
-    @Slot()
-    def _on_time_to_spell(self) -> None:
-        campaign = self._campaign
-        if campaign is None or self.desk.current is None:
-            return
-        names = tuple({row.name for row in campaign.rows} - self._spelled.keys())
-        if names:
-            self._sender.long(spell_names(names), _SPELLED)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -39,8 +39,6 @@ from ui.widgets.giving_way import fit_columns
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from inspector.workspace.workspace import Workspace
 
 _SEARCH_WIDTH = 260
@@ -82,18 +80,9 @@ class HistoryPage(Page):
         self._stack = QStackedWidget(self)
 
     def _make_actions(self) -> None:
-        self._find = self._action("history.find", "Ctrl+F", self._on_find)
-        self._copy = self._action("history.copy", "Ctrl+C", self._on_copy)
-        self._export = self._action("history.export_all", "Ctrl+Shift+E", self._on_export)
-
-    def _action(self, name: str, keys: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
+        self._find = self.make_action("history.find", "Ctrl+F", self._on_find)
+        self._copy = self.make_action("history.copy", "Ctrl+C", self._on_copy)
+        self._export = self.make_action("history.export_all", "Ctrl+Shift+E", self._on_export)
 
     def _lay_out(self) -> None:
         space = theme().space

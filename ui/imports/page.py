@@ -6,12 +6,12 @@ its receipts. Nothing is written before a person says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.domain.changes import Change
@@ -119,22 +119,13 @@ class ImportsPage(Page):
 
     def _make_actions(self) -> None:
         self._acts = {
-            name: self._action(f"imports.{name}", keys, slot)
+            name: self.make_action(f"imports.{name}", keys, slot)
             for name, keys, slot in (
                 ("commit", "Ctrl+Return", self.session.take_chosen),
                 ("find", "Ctrl+F", self.files.search_files),
                 ("choose", "Ctrl+Shift+O", self.choose_files),
             )
         }
-
-    def _action(self, name: str, keys: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     # What the window asks.
 

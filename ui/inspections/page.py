@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, QModelIndex, QObject, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -107,26 +107,19 @@ class InspectionsPage(Page):
         self._drawer: Drawer | None = None
 
     def _make_actions(self) -> None:
-        self._open = self._action("inspections.open", "Return", self._on_open)
+        self._open = self.make_action("inspections.open", "Return", self._on_open)
         # The table opens by Enter itself; the action names the key for menu and key sheet.
         self._open.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._merge = self._action("inspections.merge", "M", self._on_merge)
-        self._export = self._action("inspections.export", "X", self._on_export)
+        self._merge = self.make_action("inspections.merge", "M", self._on_merge)
+        self._export = self.make_action("inspections.export", "X", self._on_export)
         for action in (self._merge, self._export):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.table.addAction(action)
-        self._find = self._action("inspections.find", "Ctrl+F", self._on_find)
+        self._find = self.make_action("inspections.find", "Ctrl+F", self._on_find)
         if self._is_team:
-            self._add_action = self._action("inspections.add_localities", "Ctrl+N", self._on_add)
-
-    def _action(self, name: str, keys: str, slot: Callable[[], None]) -> QAction:
-        action = QAction(self)
-        action.setObjectName(name)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
+            self._add_action = self.make_action(
+                "inspections.add_localities", "Ctrl+N", self._on_add
+            )
 
     def _lay_out(self) -> None:
         space = theme().space

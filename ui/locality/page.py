@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from inspector.domain.records import Kind, RecordKey
@@ -144,7 +143,7 @@ class LocalityPage(ViewPage):
 
     def _make_actions(self) -> None:
         self._acts = {
-            name: self._action(name, keys, slot)
+            name: self.make_action(f"locality.action.{name}", keys, slot)
             for name, keys, slot in (
                 ("previous", "Alt+Left", self._on_earlier),
                 ("next", "Alt+Right", self._on_later),
@@ -153,15 +152,6 @@ class LocalityPage(ViewPage):
                 ("next_tab", "Ctrl+Tab", self._on_next_tab),
             )
         }
-
-    def _action(self, name: str, keys: str, slot: object) -> QAction:
-        action = QAction(self)
-        action.setObjectName(f"locality.action.{name}")
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     # What the window asks.
 

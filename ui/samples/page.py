@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from inspector.domain.changes import Change
@@ -92,7 +92,7 @@ class EvidencePage(ViewPage):
 
     def _make_actions(self) -> None:
         self._acts = {
-            name: self._action(name, keys, slot)
+            name: self.make_action(f"evidence.action.{name}", keys, slot)
             for name, keys, slot in (
                 ("pick", "Ctrl+E", self._on_pick),
                 ("new", "Ctrl+N", self._on_new),
@@ -100,15 +100,6 @@ class EvidencePage(ViewPage):
                 ("checks", "F8", self._on_checks),
             )
         }
-
-    def _action(self, name: str, keys: str, slot: object) -> QAction:
-        action = QAction(self)
-        action.setObjectName(f"evidence.action.{name}")
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     # What the window asks.
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -166,7 +165,7 @@ class SigningPage(ViewPage):
 
     def _make_actions(self) -> None:
         self._acts = {
-            name: self._action(name, keys, slot)
+            name: self.make_action(f"signing.action.{name}", keys, slot)
             for name, keys, slot in (
                 ("print", "Ctrl+P", self._on_print_key),
                 ("checks", "F8", self._on_checks),
@@ -174,15 +173,6 @@ class SigningPage(ViewPage):
                 ("backward", "Alt+Left", self._on_backward),
             )
         }
-
-    def _action(self, name: str, keys: str, slot: object) -> QAction:
-        action = QAction(self)
-        action.setObjectName(f"signing.action.{name}")
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.addAction(action)
-        return action
 
     # What the window asks.
 
