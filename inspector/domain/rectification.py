@@ -52,6 +52,20 @@ class Stage(StrEnum):
 STAGES = tuple(Stage)
 """In the order in which they ask for somebody: what is overdue rises to the top."""
 
+
+class Remedy(StrEnum):
+    """What headquarters can do about an item."""
+
+    CLOSE = "close"
+    BACK = "back"
+    """Not put right: it goes back with a new deadline."""
+    EXTEND = "extend"
+    FAIL = "fail"
+    PUBLISH = "publish"
+    KEEP = "keep"
+    """It failed, and is not given to the media."""
+
+
 _LATE_IN = frozenset({RectificationState.OPEN, RectificationState.IN_PROGRESS})
 """States in which somebody still has to act before the due day."""
 OVERDUE_BANDS = (7, 30)
@@ -75,6 +89,29 @@ def next_states(role: Role, present: RectificationState | None) -> tuple[Rectifi
 def may_move(role: Role, present: RectificationState | None, wanted: RectificationState) -> bool:
     """Whether that role may take it from `present` to `wanted`; staying is no move."""
     return wanted is present or wanted in next_states(role, present)
+
+
+def remedies(
+    present: Stage, *, is_decided: bool = False, has_deadline: bool = True
+) -> tuple[Remedy, ...]:
+    """What headquarters can do about an item at that stage, the likeliest first.
+
+    `is_decided`: of a failed one, whether a person has said if it goes to the media.
+    """
+    match present:
+        case Stage.CARRIED:
+            return ()
+        case Stage.SUBMITTED:
+            return (Remedy.CLOSE, Remedy.BACK, Remedy.EXTEND, Remedy.FAIL)
+        case Stage.FAILED if not is_decided:
+            return (Remedy.PUBLISH, Remedy.KEEP, Remedy.BACK)
+        case Stage.FAILED:
+            return (Remedy.BACK, Remedy.PUBLISH)
+        case Stage.PUBLISHED | Stage.CLOSED:
+            return (Remedy.BACK,)
+    if not has_deadline:
+        return (Remedy.CLOSE, Remedy.FAIL)
+    return (Remedy.CLOSE, Remedy.EXTEND, Remedy.FAIL)
 
 
 def due_day(body: RectificationBody, extensions: Iterable[ExtensionBody] = ()) -> date | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from inspector.domain.records import ExtensionBody, Kind, RectificationBody, Role, may_write
 from inspector.domain.rectification import (
     RectificationState,
+    Remedy,
     Stage,
     days_left,
     due_day,
@@ -20,6 +21,7 @@ from inspector.domain.rectification import (
     may_move,
     next_states,
     overdue_band,
+    remedies,
     stage,
 )
 
@@ -137,3 +139,16 @@ def test_a_failed_one_is_proposed_for_publicity_until_somebody_decides() -> None
     assert not is_proposed_for_publicity(RectificationBody(status="failed", published=True))
     assert not is_proposed_for_publicity(RectificationBody(status="failed", published=False))
     assert not is_proposed_for_publicity(RectificationBody(status="open"))
+
+
+@given(st.sampled_from(Stage), st.booleans(), st.booleans())
+def test_more_time_is_for_what_has_a_deadline_and_is_not_over(
+    present: Stage, is_decided: bool, has_deadline: bool
+) -> None:
+    offered = remedies(present, is_decided=is_decided, has_deadline=has_deadline)
+    assert len(set(offered)) == len(offered)
+    over = {Stage.FAILED, Stage.PUBLISHED, Stage.CLOSED, Stage.CARRIED}
+    may_ask = present is Stage.SUBMITTED or (has_deadline and present not in over)
+    assert (Remedy.EXTEND in offered) == may_ask
+    assert (Remedy.KEEP in offered) == (present is Stage.FAILED and not is_decided)
+    assert (not offered) == (present is Stage.CARRIED)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr
 from ui.analysis.tab import Seen, TableTab
-from ui.analysis.words import NONE, decimals
+from ui.analysis.words import decimals
+from ui.models.columns import count_column
 from ui.models.rows_model import Column
 from ui.spot import Part
 
@@ -48,42 +49,16 @@ class CoverageTab(TableTab["TeamTally"]):
                 width=160,
                 share=lambda line: line.overall.started / max(line.overall.count, 1),
             ),
-            Column(
+            count_column(
                 say("Not reported"),
-                lambda line: _count(line.overall.count - line.overall.started),
-                sort=lambda line: line.overall.count - line.overall.started,
-                align="right",
+                lambda line: line.overall.count - line.overall.started,
                 width=96,
-                tone=lambda line: "warn" if line.overall.count > line.overall.started else "",
+                tone="warn",
             ),
-            Column(
-                say_in("stage", "Signed"),
-                lambda line: _count(line.overall.signed),
-                sort=lambda line: line.overall.signed,
-                align="right",
-                width=72,
-            ),
-            Column(
-                say_in("stage", "Accepted"),
-                lambda line: _count(line.overall.accepted),
-                sort=lambda line: line.overall.accepted,
-                align="right",
-                width=80,
-            ),
-            Column(
-                say_in("stage", "Returned"),
-                lambda line: _count(line.overall.returned),
-                sort=lambda line: line.overall.returned,
-                align="right",
-                width=80,
-            ),
-            Column(
-                say("Open items"),
-                lambda line: _count(line.overall.missing),
-                sort=lambda line: line.overall.missing,
-                align="right",
-                width=88,
-            ),
+            count_column(say_in("stage", "Signed"), lambda line: line.overall.signed, width=72),
+            count_column(say_in("stage", "Accepted"), lambda line: line.overall.accepted, width=80),
+            count_column(say_in("stage", "Returned"), lambda line: line.overall.returned, width=80),
+            count_column(say("Open items"), lambda line: line.overall.missing, width=88),
             Column(
                 say("Mean"),
                 lambda line: decimals(line.overall.mean),
@@ -125,10 +100,6 @@ class CoverageTab(TableTab["TeamTally"]):
         if row is not None:
             narrowed = (("team", row.team), ("list", "outside"))
             self.go_wished.emit("analysis", Part("ranking", narrowed))
-
-
-def _count(number: int) -> str:
-    return str(number) if number else NONE
 
 
 def _spoken(line: TeamTally) -> str:

@@ -14,6 +14,7 @@ from inspector.domain.plan import Plan, Section
 from inspector.domain.sentences import Sentence, Text, say, say_count, say_in
 from inspector.wording import text_of, tr, tr_count, words
 from ui.analysis.words import NONE, grade_state, percent, signed, total_words
+from ui.models.columns import count_words
 from ui.models.rows_model import Column, RowsModel
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _tail() -> tuple[Column[RankLine], ...]:
         ),
         Column(
             say("Problems"),
-            lambda line: _count(len(line.row.rectifications)) if line.row else "",
+            lambda line: count_words(len(line.row.rectifications)) if line.row else "",
             sort=lambda line: len(line.row.rectifications) if line.row else None,
             align="right",
             width=80,
@@ -338,7 +339,7 @@ def _grade_tone(line: RankLine) -> str:
 def _veto_words(line: RankLine) -> str:
     if line.row is None:
         return ""
-    return _count(len(line.row.raised) + len(line.row.upheld))
+    return count_words(len(line.row.raised) + len(line.row.upheld))
 
 
 def _veto_icon(line: RankLine) -> str:
@@ -347,10 +348,6 @@ def _veto_icon(line: RankLine) -> str:
     if line.row.upheld:
         return "diamond-solid"
     return "diamond" if line.row.raised else ""
-
-
-def _count(number: int) -> str:
-    return str(number) if number else NONE
 
 
 def _rectified(row: CampaignRow) -> Decimal | None:

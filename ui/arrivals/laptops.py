@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex
@@ -11,7 +11,8 @@ from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr
 from ui.analysis.tab import Seen, TableTab
 from ui.analysis.words import NONE
-from ui.arrivals.words import count_words, moment_words
+from ui.arrivals.words import moment_words
+from ui.models.columns import count_column, count_words
 from ui.models.rows_model import Column
 from ui.spot import Part
 
@@ -56,7 +57,7 @@ class LaptopsTab(TableTab["LaptopCoverage"]):
                 sort=lambda line: line.author or None,
                 width=104,
             ),
-            _count(say_in("column", "Files"), lambda line: line.files),
+            count_column(say_in("column", "Files"), lambda line: line.files, width=72),
             Column(
                 say("Latest number"),
                 lambda line: count_words(line.counter),
@@ -75,10 +76,19 @@ class LaptopsTab(TableTab["LaptopCoverage"]):
                     else ""
                 ),
             ),
-            _count(say_in("column", "Copies"), lambda line: line.copies, "bad"),
-            _count(say_in("column", "Older"), lambda line: line.older, "warn"),
-            _count(say_in("column", "Entries missing"), lambda line: line.shrunk, "warn", 104),
-            _count(say_in("column", "History gaps"), lambda line: line.gaps, "warn", 88),
+            count_column(
+                say_in("column", "Copies"), lambda line: line.copies, width=72, tone="bad"
+            ),
+            count_column(say_in("column", "Older"), lambda line: line.older, width=72, tone="warn"),
+            count_column(
+                say_in("column", "Entries missing"),
+                lambda line: line.shrunk,
+                width=104,
+                tone="warn",
+            ),
+            count_column(
+                say_in("column", "History gaps"), lambda line: line.gaps, width=88, tone="warn"
+            ),
             Column(
                 say("Last arrival"),
                 lambda line: moment_words(line.last),
@@ -106,19 +116,6 @@ class LaptopsTab(TableTab["LaptopCoverage"]):
         row = self.model.row_at(index) if self.model is not None else None
         if row is not None and row.team:
             self.go_wished.emit("arrivals", Part("localities", (("team", row.team),)))
-
-
-def _count(
-    title: Sentence, of: Callable[[LaptopCoverage], int], tone: str = "", width: int = 72
-) -> Column[LaptopCoverage]:
-    return Column(
-        title,
-        lambda line: count_words(of(line)),
-        sort=of,
-        align="right",
-        width=width,
-        tone=lambda line: tone if of(line) else "",
-    )
 
 
 def _team(line: LaptopCoverage) -> str:

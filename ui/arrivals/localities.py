@@ -12,11 +12,11 @@ from ui.analysis.tab import Seen, TableTab
 from ui.arrivals.words import (
     STAGES,
     alarm_sentences,
-    count_words,
     day_words,
     moment_words,
     odd_words,
 )
+from ui.models.columns import count_words
 from ui.models.rows_model import Column
 
 if TYPE_CHECKING:

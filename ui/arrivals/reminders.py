@@ -10,7 +10,8 @@ from inspector.wording import tr, words
 from inspector.workspace.reminding import Reminder, reminders
 from ui.analysis.tab import Seen, TableTab
 from ui.analysis.words import NONE
-from ui.arrivals.words import count_words, day_words
+from ui.arrivals.words import day_words
+from ui.models.columns import count_words
 from ui.models.rows_model import Column
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex
@@ -11,7 +11,8 @@ from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr
 from ui.analysis.tab import Seen, TableTab
 from ui.analysis.words import NONE
-from ui.arrivals.words import alarm_sentences, alarm_words, count_words
+from ui.arrivals.words import alarm_sentences, alarm_words
+from ui.models.columns import count_column
 from ui.models.rows_model import Column
 from ui.spot import Part
 
@@ -57,13 +58,13 @@ class TeamsTab(TableTab["TeamCoverage"]):
                 width=160,
                 share=lambda line: line.arrived / max(line.expected, 1),
             ),
-            _count(say("Not received"), lambda line: line.missing, "warn", 104),
-            _count(say("Late"), lambda line: line.late, "bad"),
-            _count(say_in("stage", "Signed"), lambda line: line.signed),
-            _count(say_in("stage", "Accepted"), lambda line: line.accepted),
-            _count(say_in("stage", "Returned"), lambda line: line.returned),
-            _count(say("Not assigned"), lambda line: line.others, "warn", 104),
-            _count(say("Laptops"), lambda line: line.laptops),
+            count_column(say("Not received"), lambda line: line.missing, width=104, tone="warn"),
+            count_column(say("Late"), lambda line: line.late, width=80, tone="bad"),
+            count_column(say_in("stage", "Signed"), lambda line: line.signed, width=80),
+            count_column(say_in("stage", "Accepted"), lambda line: line.accepted, width=80),
+            count_column(say_in("stage", "Returned"), lambda line: line.returned, width=80),
+            count_column(say("Not assigned"), lambda line: line.others, width=104, tone="warn"),
+            count_column(say("Laptops"), lambda line: line.laptops, width=80),
             Column(
                 say("What is odd"),
                 lambda line: alarm_words(line.alarms),
@@ -92,19 +93,6 @@ class TeamsTab(TableTab["TeamCoverage"]):
         row = self.model.row_at(index) if self.model is not None else None
         if row is not None:
             self.go_wished.emit("arrivals", Part("localities", (("team", row.team),)))
-
-
-def _count(
-    title: Sentence, of: Callable[[TeamCoverage], int], tone: str = "", width: int = 80
-) -> Column[TeamCoverage]:
-    return Column(
-        title,
-        lambda line: count_words(of(line)),
-        sort=of,
-        align="right",
-        width=width,
-        tone=lambda line: tone if of(line) else "",
-    )
 
 
 def _spoken(line: TeamCoverage) -> str:

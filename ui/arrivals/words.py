@@ -61,8 +61,3 @@ def day_words(day: date | None) -> str:
 def moment_words(moment: datetime | None) -> str:
     """A moment to the minute, without its year."""
     return NONE if moment is None else moment.strftime("%m-%d %H:%M")
-
-
-def count_words(number: int) -> str:
-    """A count; a dash for none, so that what is there stands out."""
-    return str(number) if number else NONE

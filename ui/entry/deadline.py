@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +20,7 @@ from inspector.domain.values import DoneOnValue, Value
 from inspector.wording import tr
 from ui.entry.editor import FieldFault, MethodEditor, member, typed_figure
 from ui.theme import theme
-from ui.widgets.buttons import IconButton
+from ui.widgets.day_edit import CalendarButton, DayEdit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -119,76 +116,3 @@ class DeadlineEditor(MethodEditor):
             self._day.clear()
         self.edited.emit()
         self.settled.emit()
-
-
-class DayEdit(QLineEdit):
-    """A line for a day; keeps what is typed, right or wrong."""
-
-    confirmed = Signal()
-    """Enter was pressed, or the field was left after an edit."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self._touched = False
-        self.textEdited.connect(self._on_edited)
-
-    def fit(self) -> None:
-        """Gives the line the breadth of its own hint."""
-        metrics = QFontMetrics(self.font())
-        self.setMinimumWidth(
-            metrics.horizontalAdvance(self.placeholderText()) + 4 * metrics.averageCharWidth()
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self._touched = False
-            self.confirmed.emit()
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if self._touched:
-            self._touched = False
-            self.confirmed.emit()
-
-    @Slot()
-    def _on_edited(self) -> None:
-        self._touched = True
-
-
-class CalendarButton(IconButton):
-    """Opens a calendar at the day in question; closes when a day is picked."""
-
-    picked = Signal(object)
-    """The `date` that was picked."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("calendar", parent)
-        self.setObjectName("score.calendar")
-        self._opened: QCalendarWidget | None = None
-        self.clicked.connect(self._on_clicked)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar.setObjectName("score.calendar.days")
-        calendar.setAccessibleName(tr("Calendar"))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.activated.connect(self._on_day)
-        calendar.clicked.connect(self._on_day)
-        calendar.move(self.mapToGlobal(QPoint(0, self.height())))
-        self._opened = calendar
-        calendar.show()
-        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    @Slot(QDate)
-    def _on_day(self, day: QDate) -> None:
-        if self._opened is not None:
-            opened, self._opened = self._opened, None
-            opened.close()
-            self.picked.emit(date(day.year(), day.month(), day.day()))

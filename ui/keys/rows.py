@@ -9,6 +9,7 @@ from inspector.domain.records import Role
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, words
 from inspector.workspace.keys import KeyState, SeenKey
+from ui.models.columns import state_column
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
 
@@ -81,15 +82,7 @@ def model() -> RowsModel[KeyRow]:
     """The table's model."""
     return RowsModel(
         (
-            Column(
-                say("State"),
-                lambda row: row.state.text,
-                sort=lambda row: row.state.text,
-                width=112,
-                icon=lambda row: row.state.icon,
-                tone=lambda row: row.state.tone,
-                accessible=_spoken,
-            ),
+            state_column(112, _spoken),
             Column(
                 say_in("key", "Owner"),
                 lambda row: row.owner,

@@ -16,6 +16,7 @@ from inspector.workspace.quarantine import SetAside
 from inspector.workspace.reasons import SENTENCES, Reason
 from inspector.workspace.waiting import Waiting
 from ui.merge.rows import plan_title
+from ui.models.columns import state_column
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.form_row import fault_text
 from ui.widgets.state_badge import State
@@ -210,15 +211,7 @@ def files_model() -> RowsModel[FileLine]:
     """The list of files that were set aside."""
     return RowsModel(
         (
-            Column(
-                say("State"),
-                lambda row: row.state.text,
-                sort=lambda row: row.state.text,
-                width=124,
-                icon=lambda row: row.state.icon,
-                tone=lambda row: row.state.tone,
-                accessible=_spoken_file,
-            ),
+            state_column(124, _spoken_file),
             Column(
                 say("File"),
                 lambda row: row.name,

@@ -13,6 +13,7 @@ from inspector.workspace.reasons import SENTENCES
 from inspector.workspace.receipts import TO_DO
 from inspector.workspace.sendings import Travel
 from inspector.workspace.weighing import Outcome
+from ui.models.columns import count_column, state_column
 from ui.models.rows_model import Column, RowsModel
 from ui.widgets.state_badge import State
 
@@ -163,25 +164,11 @@ def owed_model() -> RowsModel[OwedRow]:
     """The teams that sent something here, to write receipts for."""
 
     def counted(title: Sentence, *outcomes: Outcome) -> Column[OwedRow]:
-        return Column(
-            title,
-            lambda row: str(row.count(*outcomes) or NONE),
-            sort=lambda row: row.count(*outcomes),
-            align="right",
-            width=100,
-        )
+        return count_column(title, lambda row: row.count(*outcomes), width=100)
 
     return RowsModel(
         (
-            Column(
-                say("State"),
-                lambda row: row.state.text,
-                sort=lambda row: row.state.text,
-                width=140,
-                icon=lambda row: row.state.icon,
-                tone=lambda row: row.state.tone,
-                accessible=_spoken_owed,
-            ),
+            state_column(140, _spoken_owed),
             Column(
                 say("Team"),
                 lambda row: row.owed.name,
@@ -216,25 +203,11 @@ def deliveries_model() -> RowsModel[DeliveryRow]:
             Travel.SENT: say_in("travel", "Sent"),
             Travel.RECEIVED: say_in("travel", "Received"),
         }
-        return Column(
-            titles[travel],
-            lambda row: str(row.delivery.count(travel) or NONE),
-            sort=lambda row: row.delivery.count(travel),
-            align="right",
-            width=90,
-        )
+        return count_column(titles[travel], lambda row: row.delivery.count(travel), width=90)
 
     return RowsModel(
         (
-            Column(
-                say("State"),
-                lambda row: row.state.text,
-                sort=lambda row: row.state.text,
-                width=132,
-                icon=lambda row: row.state.icon,
-                tone=lambda row: row.state.tone,
-                accessible=_spoken,
-            ),
+            state_column(132, _spoken),
             Column(
                 say("Locality"),
                 lambda row: row.place,

@@ -11,22 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.domain.faults import Fault
-from inspector.domain.rectification import Stage
+from inspector.domain.rectification import Remedy, remedies
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, tr_in, words
 from inspector.workspace.ledger import LedgerRow
-from ui.entry.deadline import CalendarButton, DayEdit
 from ui.entry.note_field import NoteField
-from ui.theme import mark, theme
-from ui.widgets.buttons import PrimaryButton
+from ui.theme import theme
 from ui.widgets.chips import Chip, Chips
-from ui.widgets.form_row import Cell, FormRow
+from ui.widgets.day_edit import CalendarButton, DayEdit, beside_calendar
+from ui.widgets.form_row import FormRow
+from ui.widgets.submit_foot import SubmitFoot
 
-CLOSE, BACK, EXTEND, FAIL, PUBLISH, KEEP = "close", "back", "extend", "fail", "publish", "keep"
+CLOSE, BACK, EXTEND, FAIL, PUBLISH, KEEP = Remedy
 _LINES = 2
 
 
@@ -87,19 +86,11 @@ class Deed:
 
 
 def deeds_for(row: LedgerRow) -> tuple[str, ...]:
-    """What can be done about an item as it stands, the likeliest first."""
-    if row.is_disputed or row.stage is Stage.CARRIED:
+    """What can be done about an item; nothing while people disagree on it."""
+    if row.is_disputed:
         return ()
-    match row.stage:
-        case Stage.SUBMITTED:
-            return (CLOSE, BACK, EXTEND, FAIL)
-        case Stage.FAILED:
-            return (PUBLISH, KEEP, BACK) if row.body.published is None else (BACK, PUBLISH)
-        case Stage.PUBLISHED | Stage.CLOSED:
-            return (BACK,)
-    if row.due is None:
-        return (CLOSE, FAIL)
-    return (CLOSE, EXTEND, FAIL)
+    is_decided = row.body.published is not None
+    return remedies(row.stage, is_decided=is_decided, has_deadline=row.due is not None)
 
 
 class DeedForm(QWidget):
@@ -119,23 +110,14 @@ class DeedForm(QWidget):
         self.day = DayEdit("rectifications.day", self)
         self._calendar = CalendarButton(self)
         self._calendar.setObjectName("rectifications.day.calendar")
-        dated = Cell(self.day, self)
-        line = QHBoxLayout(dated)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme().space("xs"))
-        line.addWidget(self.day, 1)
-        line.addWidget(self._calendar)
+        dated = beside_calendar(self.day, self._calendar, self)
         self._rows = {
             "text": FormRow(say("Reason"), self.text, required=True, parent=self),
             "day": FormRow(say("Date"), dated, required=True, parent=self),
             "person": FormRow(say("Name"), self.person, required=True, parent=self),
         }
-        self._held = QLabel(self)
-        self._held.setObjectName("rectifications.held")
-        self._held.setWordWrap(True)
-        mark(self._held, type="dense", tone="warn")
-        self.button = PrimaryButton(self)
-        self.button.setObjectName("rectifications.do")
+        self._foot = SubmitFoot("rectifications.held", "rectifications.do", self)
+        self.button = self._foot.button
         self._today: date | None = None
         self._shown: tuple[str, ...] = ()
         self._of: object = None
@@ -149,17 +131,13 @@ class DeedForm(QWidget):
         pair.setSpacing(space("m"))
         pair.addWidget(self._rows["person"], 1)
         pair.addWidget(self._rows["day"], 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(space("m"))
-        foot.addWidget(self._held, 1)
-        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space("s"))
         layout.addWidget(self.choice)
         layout.addWidget(self._rows["text"])
         layout.addLayout(pair)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._on_chosen)
@@ -168,10 +146,6 @@ class DeedForm(QWidget):
         self.day.textEdited.connect(self._on_edited)
         self._calendar.picked.connect(self._on_picked)
         self.button.clicked.connect(self.submit)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.submit)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -295,13 +269,8 @@ class DeedForm(QWidget):
         return lacking
 
     def _say(self) -> None:
-        lacking = self._lacks()
         wanted = KINDS.get(self.kind)
-        self.button.setEnabled(not lacking)
-        self._held.setText(tr("Still missing: {lacks}.", lacks=tuple(lacking)) if lacking else "")
-        text = words(wanted.word) if wanted is not None else ""
-        self.button.setText(text)
-        self.button.setToolTip(f"{text} (Ctrl+Enter)")
+        self._foot.tell(words(wanted.word) if wanted is not None else "", self._lacks())
 
     @Slot(object)
     def _on_chosen(self, _kind: object) -> None:

@@ -17,9 +17,9 @@ from inspector.domain.rectification import is_open
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, words
 from inspector.workspace.ledger import LedgerRow
-from ui.entry.deadline import CalendarButton
 from ui.theme import theme
-from ui.widgets.form_row import Cell, FormRow
+from ui.widgets.day_edit import CalendarButton, beside_calendar
+from ui.widgets.form_row import FormRow
 
 RESPONSIBLE, PERSON, MEASURE, DUE = "responsible", "person", "measure", "due"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -103,12 +103,7 @@ class Fields(QWidget):
         self.lines = {name: KeptLine(name, self) for name in _LABELS}
         self._calendar = CalendarButton(self)
         self._calendar.setObjectName("rectifications.due.calendar")
-        dated = Cell(self.lines[DUE], self)
-        beside = QHBoxLayout(dated)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(theme().space("xs"))
-        beside.addWidget(self.lines[DUE], 1)
-        beside.addWidget(self._calendar)
+        dated = beside_calendar(self.lines[DUE], self._calendar, self)
         shown: dict[str, QWidget] = {**self.lines, DUE: dated}
         self._rows = {
             name: FormRow(label, shown[name], parent=self) for name, label in _LABELS.items()

@@ -53,7 +53,7 @@ _SHOWN = frozenset({Kind.RECTIFICATION, Kind.EXTENSION, Kind.NOTICE, *CAMPAIGN_K
 """The kinds of records that the ledger shows something of."""
 _LEAST = 360
 _SHARES = (13, 9)
-_SAID = {
+_SAID: dict[str, Sentence] = {
     deeds.CLOSE: say("It is closed."),
     deeds.BACK: say("It is sent back, with a new deadline."),
     deeds.EXTEND: say("More time is asked for."),

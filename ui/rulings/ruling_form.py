@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.domain.faults import Fault
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import day_typed
 from inspector.wording import tr, words
-from ui.entry.deadline import CalendarButton, DayEdit
 from ui.entry.form_parts import DRAFT_AFTER
 from ui.entry.note_field import NoteField
-from ui.theme import mark, theme
-from ui.widgets.buttons import PrimaryButton
-from ui.widgets.form_row import Cell, FormRow
+from ui.theme import theme
+from ui.widgets.day_edit import CalendarButton, DayEdit, beside_calendar
+from ui.widgets.form_row import FormRow
 from ui.widgets.segmented import Choice, Segmented
+from ui.widgets.submit_foot import SubmitFoot
 
 _LINES = 3
 
@@ -60,23 +59,14 @@ class RulingForm(QWidget):
         self.person.setObjectName(f"{name}.person")
         self.day = DayEdit(f"{name}.day", self)
         self._calendar = CalendarButton(self)
-        dated = Cell(self.day, self)
-        line = QHBoxLayout(dated)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme().space("xs"))
-        line.addWidget(self.day, 1)
-        line.addWidget(self._calendar)
+        dated = beside_calendar(self.day, self._calendar, self)
         self._rows = {
             "reason": FormRow(say("Opinion"), self.opinion, required=True, parent=self),
             "person": FormRow(say("Decided by"), self.person, required=True, parent=self),
             "ruled_on": FormRow(say("Date"), dated, required=True, parent=self),
         }
-        self._held = QLabel(self)
-        self._held.setObjectName(f"{name}.held")
-        self._held.setWordWrap(True)
-        mark(self._held, type="dense", tone="warn")
-        self.button = PrimaryButton(self)
-        self.button.setObjectName(f"{name}.record")
+        self._foot = SubmitFoot(f"{name}.held", f"{name}.record", self)
+        self.button = self._foot.button
         self._drafting = QTimer(self)
         self._drafting.setSingleShot(True)
         self._drafting.setInterval(DRAFT_AFTER)
@@ -90,17 +80,13 @@ class RulingForm(QWidget):
         pair.setSpacing(space("m"))
         pair.addWidget(self._rows["person"], 1)
         pair.addWidget(self._rows["ruled_on"], 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(space("m"))
-        foot.addWidget(self._held, 1)
-        foot.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space("s"))
         layout.addWidget(self.choice)
         layout.addWidget(self._rows["reason"])
         layout.addLayout(pair)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self._on_edited)
@@ -110,10 +96,6 @@ class RulingForm(QWidget):
         self._calendar.picked.connect(self._on_picked)
         self.button.clicked.connect(self.submit)
         self._drafting.timeout.connect(self._on_draft_due)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.submit)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -203,13 +185,8 @@ class RulingForm(QWidget):
         return lacking
 
     def _say(self) -> None:
-        lacking = self._lacks()
-        self.button.setEnabled(not lacking)
-        self._held.setText(tr("Still missing: {lacks}.", lacks=tuple(lacking)) if lacking else "")
         verb = self._verbs.get(self.value, say("Record"))
-        text = verb if isinstance(verb, str) else words(verb)
-        self.button.setText(text)
-        self.button.setToolTip(f"{text} (Ctrl+Enter)")
+        self._foot.tell(verb if isinstance(verb, str) else words(verb), self._lacks())
         self.edited.emit()
 
     @Slot()

@@ -20,12 +20,12 @@ from inspector.domain.typed import day_typed
 from inspector.wording import tr, tr_count
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
-from ui.entry.deadline import CalendarButton, DayEdit
 from ui.entry.note_field import NoteField
 from ui.kept_form import KeptForm
 from ui.samples.inquiries import Inquiries
 from ui.theme import mark, theme
-from ui.widgets.form_row import Cell, FormRow
+from ui.widgets.day_edit import CalendarButton, DayEdit, beside_calendar
+from ui.widgets.form_row import FormRow
 from ui.widgets.form_scroll import FormScroll
 
 _LINES = {"people": 56, "place": 56, "feedback": 160}
@@ -44,13 +44,7 @@ class VisitForm(KeptForm):
         self._due.setWordWrap(True)
         mark(self._due, type="caption")
         self._texts = {name: NoteField(f"visit.{name}", self) for name in _LINES}
-        dated = Cell(self.day, self)
-        day_row = QHBoxLayout(dated)
-        day_row.setContentsMargins(0, 0, 0, 0)
-        day_row.setSpacing(theme().space("xs"))
-        day_row.addWidget(self.day)
-        day_row.addWidget(self._calendar)
-        day_row.addStretch(1)
+        dated = beside_calendar(self.day, self._calendar, self, stretches=False)
         self._rows = {
             "date": FormRow(say("Date of the visit"), dated, required=True, parent=self),
             "people": FormRow(say("Who was present"), self._texts["people"], parent=self),

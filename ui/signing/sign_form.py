@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -26,15 +25,15 @@ from inspector.wording import tr
 from inspector.workspace.forms import form_text
 from inspector.workspace.papers import ScorePaper
 from inspector.workspace.views import InspectionView
-from ui.entry.deadline import CalendarButton, DayEdit
 from ui.entry.form_parts import DRAFT_AFTER
 from ui.entry.note_field import NoteField
 from ui.evidence.adding import verdict
 from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.day_edit import CalendarButton, DayEdit, beside_calendar
 from ui.widgets.drop_zone import DropZone
-from ui.widgets.form_row import Cell, FormRow
+from ui.widgets.form_row import FormRow
 
 _NOTE_LINES, _ZONE_HEIGHT = 56, 96
 
@@ -60,12 +59,7 @@ class SignForm(QWidget):
         self.unit_signer.setObjectName("signing.unit_signer")
         self.day = DayEdit("signing.date", self)
         self._calendar = CalendarButton(self)
-        dated = Cell(self.day, self)
-        row = QHBoxLayout(dated)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().space("xs"))
-        row.addWidget(self.day, 1)
-        row.addWidget(self._calendar)
+        dated = beside_calendar(self.day, self._calendar, self)
         self.refused = QCheckBox(self)
         self.refused.setObjectName("signing.refused")
         self.note = NoteField("signing.note", self)

@@ -30,13 +30,13 @@ from inspector.domain.vetoes import LEAST_FACTS, VetoCase, VetoState, veto_case
 from inspector.wording import text_of, tr
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
-from ui.entry.deadline import CalendarButton, DayEdit
 from ui.entry.note_field import NoteField
 from ui.evidence.link_picker import LinkPicker
 from ui.kept_form import KeptForm
 from ui.theme import mark, theme
 from ui.veto.clause_radio import ClauseRadio
-from ui.widgets.form_row import Cell, FormRow
+from ui.widgets.day_edit import CalendarButton, DayEdit, beside_calendar
+from ui.widgets.form_row import FormRow
 from ui.widgets.shape import Shape
 
 _FACTS_LINES, _STATEMENT_LINES = 96, 56
@@ -75,12 +75,7 @@ class VetoForm(KeptForm):
         self._counter.setObjectName("veto.counter")
         self.day = DayEdit("veto.found_on", self)
         self._calendar = CalendarButton(self)
-        dated = Cell(self.day, self)
-        day_row = QHBoxLayout(dated)
-        day_row.setContentsMargins(0, 0, 0, 0)
-        day_row.setSpacing(theme().space("xs"))
-        day_row.addWidget(self.day, 1)
-        day_row.addWidget(self._calendar)
+        dated = beside_calendar(self.day, self._calendar, self)
         self._day_row = FormRow(say("Found on"), dated, parent=self)
         self.proposer = QLineEdit(self)
         self.proposer.setObjectName("veto.proposer")
