@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 
 from inspector import places, wording
-from tests.wording import ROOT, compile_catalogue, is_compiled
+from tests.wording import ROOT, stand_compiled
 
 # Deadlines measure the machine, not the code: the gate runs on slow and on shared ones.
 hypothesis.settings.register_profile(
@@ -21,8 +21,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("gate")
 
-if not is_compiled(ROOT):
-    compile_catalogue(ROOT)
+stand_compiled(ROOT)
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ from inspector.workspace import upkeep
 from inspector.workspace.plans import default_plan
 from inspector.workspace.workspace import Surroundings, open_workspace
 from tests.victims import CRITERION
-from tests.wording import ROOT
+from tests.wording import ROOT, stand_compiled
 
 LANZHOU = InspectionKey("joint", "620100", "T01")
 ANOTHER = InspectionKey("joint", "620400", "T01")
@@ -240,6 +240,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     wish = parser.parse_args(argv)
+    stand_compiled(ROOT)
     folder = Path(mkdtemp(prefix="killing-"))
     try:
         deaths = kill(folder, wish.times, wish.seed)

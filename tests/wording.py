@@ -186,6 +186,12 @@ def is_compiled(root: Path) -> bool:
     return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
 
 
+def stand_compiled(root: Path) -> None:
+    """Whoever runs the program out of the source has its words as they stand there."""
+    if not is_compiled(root):
+        compile_catalogue(root)
+
+
 def check(root: Path) -> list[str]:
     """Everything that keeps the wording from being complete, as lines for a person."""
     path = root / CATALOGUE

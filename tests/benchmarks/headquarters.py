@@ -260,6 +260,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(machine())
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = options.folder or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
         slow = [_report(_measured(folder, count)) for count in options.inspections]
         return int(any(slow))
 

@@ -18,6 +18,7 @@ from time import perf_counter
 
 from tests.simulation.ending import Tally, Violation, judge
 from tests.simulation.schedule import Schedule
+from tests.wording import ROOT, stand_compiled
 
 STEPS = 40
 REAL_EVERY = 50
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args(arguments)
+    stand_compiled(ROOT)
     seeds = range(options.seed, options.seed + options.schedules)
     total: Counter[str] = Counter()
     start = perf_counter()
