@@ -17,6 +17,7 @@ from inspector.domain.canonical import plain
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.methods import ZERO
 from inspector.domain.plan import Plan
+from inspector.domain.plan_form_faults import in_words_of_a_form
 from inspector.domain.plan_reading import read_plan_tree
 from inspector.domain.plan_rules import ALL_POINTS
 from inspector.domain.plan_shape import Path
@@ -66,7 +67,7 @@ def _texts(value: object) -> object:
 
 
 def read_draft(tree: Tree) -> DraftReading:
-    """Reads a draft through, by the rules of every plan."""
+    """Reads a draft through, by the rules of every plan; faults are said as a form says them."""
     criteria = list(criteria_of(tree))
     points = ZERO
     for _, criterion in criteria:
@@ -75,7 +76,11 @@ def read_draft(tree: Tree) -> DraftReading:
     try:
         plan = read_plan_tree(tree, place_of)
     except Refused as refused:
-        return DraftReading(None, refused.faults, points, len(criteria))
+        faults = tuple(
+            in_words_of_a_form(fault, is_list=isinstance(at(tree, path_of(fault.place)), list))
+            for fault in refused.faults
+        )
+        return DraftReading(None, faults, points, len(criteria))
     return DraftReading(plan, (), points, len(criteria))
 
 

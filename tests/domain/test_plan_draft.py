@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector import places
+from inspector import places, wording
 from inspector.domain import plan_draft
+from inspector.domain.faults import Fault, Refused
 from inspector.domain.plan import Plan
 from inspector.domain.plan_draft import Tree, at, path_of, place_of, read_draft, tree_of, with_at
+from inspector.domain.plan_reading import read_plan_tree
 from inspector.exchange.plan_files import read_plan
+from inspector.wording import words
 from tests.workspace.plans import small_plan
 
 WHOLE = read_plan(places.resources() / "plans" / "mobile-web-2009.yaml")
+SECTION = {"code": "Z", "title": plan_draft.both("末", "Last")}
 A1 = ("sections", 0, "criteria", 0)
 
 
@@ -56,6 +61,31 @@ def test_every_fault_says_where_it_is(tree: Tree) -> None:
     ]
     for _, place in faulty(changed):
         assert place_of(path_of(place)) == place
+
+
+def test_a_form_hears_of_fields_and_a_file_of_keys(tree: Tree) -> None:
+    changed = with_at(tree, (*A1, "title", "zh"), "")
+    changed = with_at(changed, (*A1, "source"), None)
+    changed = with_at(changed, (*A1, "departments"), [])
+    changed = with_at(changed, ("sections",), [*changed["sections"], {**SECTION, "criteria": []}])
+    assert told(read_draft(changed).faults) == {
+        "This is not filled in. Fill it in.",
+        "Nothing is chosen here. Choose at least one.",
+        "The list is empty. Add at least one line.",
+    }
+    with pytest.raises(Refused) as refused:
+        read_plan_tree(changed, place_of)
+    assert "Nothing stands here. Write it, or take the key out." in told(refused.value.faults)
+    assert "source is missing. Add source here." in told(refused.value.faults)
+    late = with_at(tree, ("sections", 0, "criteria", 3, "due"), None)
+    assert told(read_draft(late).faults) == {
+        "A criterion with a deadline needs its due day. Fill in the due day, such as 2010-02-13."
+    }
+
+
+def told(faults: Iterable[Fault]) -> set[str]:
+    wording.use("en")
+    return {f"{words(each.sentence)} {words(each.remedy)}" for each in faults if each.remedy}
 
 
 def test_an_edit_leaves_the_former_tree_as_it_was(tree: Tree) -> None:

@@ -78,7 +78,7 @@ def test_a_fault_in_a_line_of_levels_leads_into_its_field(writing: Office) -> No
     writing.page.rules.go_to((*A1, "scoring", "levels", 1, "title", "en"))
     settle()
     assert writing.person.holder().objectName() == "levels.1.title.en"
-    assert writing.person.sees("Nothing stands here.")
+    assert writing.person.sees("This is not filled in.")
 
 
 def test_criteria_are_moved_copied_and_taken_out_by_keys(writing: Office) -> None:
