@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from tests.simulation import statements
 from tests.simulation.ending import Tally, Violation, judge
 from tests.simulation.schedule import Schedule
 from tests.wording import ROOT, stand_compiled
@@ -53,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     seeds = range(options.seed, options.seed + options.schedules)
     total: Counter[str] = Counter()
     start = perf_counter()
-    with ProcessPoolExecutor(options.processes) as pool:
+    with ProcessPoolExecutor(options.processes, initializer=statements.share) as pool:
         for found in pool.map(partial(attempt, steps=options.steps), seeds):
             if isinstance(found, str):
                 print(f"\n{found}")
