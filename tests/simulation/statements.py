@@ -18,7 +18,7 @@ _COMPILED: dict[Any, Any] = {}
 def share() -> None:
     """From now on a statement is compiled once in this process."""
     # A compiled statement is found by its dialect, among other things: here they are all one.
-    SQLiteDialect_pysqlite.__eq__ = _is_one  # type: ignore[assignment]
+    SQLiteDialect_pysqlite.__eq__ = _is_one  # type: ignore[method-assign]
     SQLiteDialect_pysqlite.__hash__ = _of_class  # type: ignore[assignment]
     event.listen(Engine, "engine_connect", _remember)
 
