@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias, TypedDict, Unpack
 import msgspec
 
 from inspector.domain import plan as p
+from inspector.domain.bodies import Body
 from inspector.domain.canonical import plain
 from inspector.domain.merge import record_states
 from inspector.domain.parsing import parse_value
@@ -26,7 +27,6 @@ from inspector.domain.records import (
     MAIN,
     NO_PLACE,
     SHARED_KINDS,
-    Body,
     InspectionKey,
     Kind,
     RecordKey,

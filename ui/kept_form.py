@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from inspector.domain.bodies import Body
 from inspector.domain.entries import Entry
 from inspector.domain.entry_bodies import raw_body, read_body
-from inspector.domain.records import Body, RecordKey
+from inspector.domain.records import RecordKey
 from inspector.workspace.drafting import discard_draft
 from inspector.workspace.forms import form_of, form_text
 from inspector.workspace.recording import record

@@ -11,8 +11,9 @@ import typer
 from inspector.cli.options import AsJson, Author, Localities, WorkspaceFile
 from inspector.cli.passwords import PasswordFile, password_in
 from inspector.cli.printing import fault_line, print_faults, print_json, print_line, print_table
+from inspector.domain.bodies import NoticeBody
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import NoticeBody, RecordKey
+from inspector.domain.records import RecordKey
 from inspector.domain.rectification import STAGES, Stage
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.typed import day_typed

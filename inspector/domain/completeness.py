@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.explain import authors_of, unconfirmed_because
 from inspector.domain.explain_points import number_of, short
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Criterion
-from inspector.domain.records import MAIN, SIGNED_KINDS, AnswerBody, Kind, RecordKey
+from inspector.domain.records import MAIN, SIGNED_KINDS, Kind, RecordKey
 from inspector.domain.scorecard import OUTSIDE_STATES, CriterionScore, CriterionState, Scorecard
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.sheet import Sheet

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from inspector.domain.bodies import Body, EvidenceBody
 from inspector.domain.entry_bodies import raw_body, read_body
 from inspector.domain.entry_fields import Fields
 from inspector.domain.entry_scope import (
@@ -26,8 +27,6 @@ from inspector.domain.records import (
     CAMPAIGN_KINDS,
     MAIN,
     NO_PLACE,
-    Body,
-    EvidenceBody,
     InspectionKey,
     Kind,
     RecordKey,

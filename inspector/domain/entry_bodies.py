@@ -11,14 +11,7 @@ from typing import Any
 
 import msgspec
 
-from inspector.domain.canonical import plain
-from inspector.domain.entry_fields import Fields
-from inspector.domain.faults import Fault, Refused
-from inspector.domain.office_bodies import OFFICE_READERS
-from inspector.domain.parsing import parse_adjusted, parse_value
-from inspector.domain.placing import clause_codes, criterion_codes
-from inspector.domain.plan import Criterion, Plan
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     BODIES,
     AnswerBody,
     AssignmentBody,
@@ -27,7 +20,6 @@ from inspector.domain.records import (
     EvidenceBody,
     FlagBody,
     InquiryBody,
-    Kind,
     LocalityBody,
     MemberBody,
     SampleBody,
@@ -35,6 +27,14 @@ from inspector.domain.records import (
     VetoBody,
     VisitBody,
 )
+from inspector.domain.canonical import plain
+from inspector.domain.entry_fields import Fields
+from inspector.domain.faults import Fault, Refused
+from inspector.domain.office_bodies import OFFICE_READERS
+from inspector.domain.parsing import parse_adjusted, parse_value
+from inspector.domain.placing import clause_codes, criterion_codes
+from inspector.domain.plan import Criterion, Plan
+from inspector.domain.records import Kind
 from inspector.domain.sentences import say
 from inspector.domain.values import NotApplicable, NotDue, Value
 

@@ -5,24 +5,22 @@ Entries are judged one after the other, each against the sheet as the earlier on
 
 from __future__ import annotations
 
+from inspector.domain.bodies import (
+    AcceptanceBody,
+    AnswerBody,
+    ExtensionBody,
+    NoticeBody,
+    RectificationBody,
+    RulingBody,
+    VetoBody,
+)
 from inspector.domain.canonical import canonical_json
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import RatioScoring
-from inspector.domain.records import (
-    HEADQUARTERS_KINDS,
-    AcceptanceBody,
-    AnswerBody,
-    ExtensionBody,
-    Kind,
-    NoticeBody,
-    RectificationBody,
-    Role,
-    RulingBody,
-    VetoBody,
-)
+from inspector.domain.records import HEADQUARTERS_KINDS, Kind, Role
 from inspector.domain.rectification_rules import (
     extension_faults,
     notice_faults,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from inspector.domain.bodies import AnswerBody, BonusBody
 from inspector.domain.explain_points import (
     explain_value,
     number_of,
@@ -18,7 +19,7 @@ from inspector.domain.explain_points import (
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.methods import ZERO, ratio_points
 from inspector.domain.plan import Criterion, Plan
-from inspector.domain.records import AnswerBody, BonusBody, Kind
+from inspector.domain.records import Kind
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard, is_confirmed
 from inspector.domain.sentences import Sentence, SingleFact, say, say_count

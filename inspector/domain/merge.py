@@ -14,8 +14,9 @@ from typing import Any
 
 import msgspec
 
+from inspector.domain.bodies import Body
 from inspector.domain.canonical import stored_json
-from inspector.domain.records import Body, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 
 _NOTE = frozenset({"note"})

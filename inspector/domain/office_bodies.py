@@ -9,26 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeAlias, cast
 
-from inspector.domain.entry_fields import Fields, shown
-from inspector.domain.placing import clause_codes, criterion_codes
-from inspector.domain.plan import Plan
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     EXTENSION_STATES,
     RECTIFICATION_STATES,
-    REQUESTED,
     AcceptanceBody,
     Body,
     CommentBody,
     DecisionBody,
     ExtensionBody,
-    Kind,
     NoticeBody,
     PrecedenceBody,
-    RecordKey,
     RectificationBody,
     ResponseBody,
     RulingBody,
 )
+from inspector.domain.entry_fields import Fields, shown
+from inspector.domain.placing import clause_codes, criterion_codes
+from inspector.domain.plan import Plan
+from inspector.domain.records import REQUESTED, Kind, RecordKey
 from inspector.domain.sentences import say
 
 RectificationState: TypeAlias = Literal["open", "in_progress", "submitted", "closed", "failed"]

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from inspector.domain.bodies import AnswerBody, RectificationBody
 from inspector.domain.explain_points import short
 from inspector.domain.plan import (
     Criterion,
@@ -21,7 +22,7 @@ from inspector.domain.plan import (
     RatioScoring,
     VetoClause,
 )
-from inspector.domain.records import AnswerBody, Kind, RectificationBody
+from inspector.domain.records import Kind
 from inspector.domain.scorecard import CriterionScore, Scorecard
 from inspector.domain.sentences import Sentence, SingleFact, Text, say
 from inspector.domain.sheet import Sheet

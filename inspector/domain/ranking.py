@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
+from inspector.domain.bodies import PrecedenceBody
 from inspector.domain.plan import Outcome, Plan
-from inspector.domain.records import InspectionKey, PrecedenceBody
+from inspector.domain.records import InspectionKey
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import AcceptState, accept_state, is_signed

@@ -11,8 +11,9 @@ from itertools import groupby
 
 import msgspec
 
+from inspector.domain.bodies import MemberBody, TeamBody
 from inspector.domain.faults import Fault
-from inspector.domain.records import InspectionKey, MemberBody, TeamBody
+from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import say
 
 MOST_NAMED = 3

@@ -10,15 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from inspector.domain.records import (
-    HEADQUARTERS_STATES,
-    ExtensionBody,
-    Kind,
-    RecordKey,
-    RectificationBody,
-    Role,
-    extended,
-)
+from inspector.domain.bodies import ExtensionBody, RectificationBody
+from inspector.domain.records import HEADQUARTERS_STATES, Kind, RecordKey, Role, extended
 from inspector.domain.sheet import Sheet
 
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspector.domain.bodies import ExtensionBody, NoticeBody, RectificationBody
 from inspector.domain.faults import Fault
-from inspector.domain.records import (
-    HEADQUARTERS_STATES,
-    ExtensionBody,
-    Kind,
-    NoticeBody,
-    RecordKey,
-    RectificationBody,
-    Role,
-    extended,
-)
+from inspector.domain.records import HEADQUARTERS_STATES, Kind, RecordKey, Role, extended
 from inspector.domain.rectification import due_day, extensions_of, is_open
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet

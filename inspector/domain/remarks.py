@@ -9,8 +9,9 @@ from datetime import datetime
 
 import msgspec
 
+from inspector.domain.bodies import CommentBody, ResponseBody
 from inspector.domain.plan import Plan
-from inspector.domain.records import MAIN, CommentBody, Kind, RecordKey, ResponseBody
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.sheet import Sheet
 

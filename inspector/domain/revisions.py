@@ -10,10 +10,11 @@ from typing import Annotated, Any, NewType
 
 import msgspec
 
+from inspector.domain.bodies import AnswerBody, Body, body_from_log
 from inspector.domain.canonical import canonical_json, plain
 from inspector.domain.faults import Unreadable
 from inspector.domain.plan import Period
-from inspector.domain.records import AnswerBody, Body, RecordKey, body_from_log, may_write
+from inspector.domain.records import RecordKey, may_write
 from inspector.domain.sentences import say
 from inspector.domain.values import Value
 

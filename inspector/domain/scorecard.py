@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from inspector.domain.bodies import AnswerBody, BonusBody
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.methods import ZERO, points_of, quotient_to_cent, ratio_points
 from inspector.domain.plan import Criterion, Plan
-from inspector.domain.records import AnswerBody, BonusBody, InspectionKey, Kind
+from inspector.domain.records import InspectionKey, Kind
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import (
     NotApplicable,

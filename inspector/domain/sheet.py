@@ -8,19 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
+from inspector.domain.bodies import Body, EvidenceBody, SampleBody, VisitBody
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.placing import has_place
 from inspector.domain.plan import Plan
-from inspector.domain.records import (
-    MAIN,
-    Body,
-    EvidenceBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    SampleBody,
-    VisitBody,
-)
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 
 AnyBody = TypeVar("AnyBody", bound=Body)
 _NOTHING: Mapping[str, RecordState] = {}

@@ -10,16 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
-from inspector.domain.records import (
-    MAIN,
-    NO_PLACE,
-    SIGNED_KINDS,
-    AcceptanceBody,
-    Kind,
-    MemberBody,
-    SignoffBody,
-    TeamBody,
-)
+from inspector.domain.bodies import AcceptanceBody, MemberBody, SignoffBody, TeamBody
+from inspector.domain.records import MAIN, NO_PLACE, SIGNED_KINDS, Kind
 from inspector.domain.revisions import Revision, signed_digest
 from inspector.domain.sheet import Sheet
 

@@ -13,19 +13,12 @@ from typing import Any, Literal, Self
 
 import msgspec
 
+from inspector.domain.bodies import AssignmentBody, DecisionBody, RectificationBody, SampleBody
 from inspector.domain.cells import CellSums, add_up
 from inspector.domain.merge import RecordState
 from inspector.domain.methods import ZERO, quotient_to_cent
 from inspector.domain.plan import Plan
-from inspector.domain.records import (
-    MAIN,
-    AssignmentBody,
-    DecisionBody,
-    InspectionKey,
-    Kind,
-    RectificationBody,
-    SampleBody,
-)
+from inspector.domain.records import MAIN, InspectionKey, Kind
 from inspector.domain.rectification import due_day, extensions_of, is_overdue
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import Scorecard

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 import msgspec
 
+from inspector.domain.bodies import EvidenceBody, RulingBody, VetoBody
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.records import EvidenceBody, Kind, Role, RulingBody, VetoBody
+from inspector.domain.records import Kind, Role
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.sheet import Sheet
 

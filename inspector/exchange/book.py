@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
+from inspector.domain.bodies import MemberBody
 from inspector.domain.completeness import SignCheck, check_sign_off
 from inspector.domain.plan import Plan
-from inspector.domain.records import InspectionKey, MemberBody
+from inspector.domain.records import InspectionKey
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.sheet import Sheet

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from inspector.domain.bodies import AnswerBody, Body, RectificationBody
 from inspector.domain.entry_bodies import raw_body, read_body, value_json
 from inspector.domain.entry_scope import check_name
 from inspector.domain.faults import Fault
@@ -25,16 +26,7 @@ from inspector.domain.plan import (
     Plan,
     RatioScoring,
 )
-from inspector.domain.records import (
-    AnswerBody,
-    Body,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    RectificationBody,
-    inquiry_name,
-    sample_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, inquiry_name, sample_name
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import normalise
 from inspector.domain.values import NotApplicable, NotDue

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from inspector.domain.bodies import RectificationBody, SampleBody
 from inspector.domain.merge import RecordState
 from inspector.domain.plan import Plan
-from inspector.domain.records import InspectionKey, Kind, RecordKey, RectificationBody, SampleBody
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.scorecard import score
 from inspector.domain.sheet import Sheet
 from inspector.exchange import sheets

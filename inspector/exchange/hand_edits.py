@@ -11,14 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from inspector.domain.bodies import Body, RectificationBody, body_from_log
 from inspector.domain.canonical import plain, stored_json
-from inspector.domain.records import (
-    Body,
-    InspectionKey,
-    RecordKey,
-    RectificationBody,
-    body_from_log,
-)
+from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.sentences import Sentence
 from inspector.exchange.bundles import HandEdit, Note, Place, Proposal, said
 from inspector.exchange.edit_codes import EditCode, NoteCode

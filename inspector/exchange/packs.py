@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from inspector.domain.bodies import MemberBody, TeamBody
 from inspector.domain.plan import Criterion, DeductionScoring, LevelsScoring, Plan
-from inspector.domain.records import MemberBody, TeamBody
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.standards import rule_terms, standard
 from inspector.exchange.book import DIGEST_SHOWN

@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from inspector.domain.merge import RecordState
-from inspector.domain.plan import Criterion, DeductionScoring, Plan, RatioScoring
-from inspector.domain.records import (
-    MAIN,
+from inspector.domain.bodies import (
     AnswerBody,
     BonusBody,
     EvidenceBody,
     InquiryBody,
-    Kind,
-    RecordKey,
     RectificationBody,
     ResponseBody,
     SampleBody,
     VetoBody,
     VisitBody,
 )
+from inspector.domain.merge import RecordState
+from inspector.domain.plan import Criterion, DeductionScoring, Plan, RatioScoring
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.remarks import remarks
 from inspector.domain.scorecard import CriterionScore, CriterionState, Scorecard
 from inspector.domain.sentences import say

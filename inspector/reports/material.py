@@ -10,15 +10,11 @@ from functools import cached_property
 
 import msgspec
 
+from inspector.domain.bodies import NoticeBody, RectificationBody, SampleBody
 from inspector.domain.documents import Basis
 from inspector.domain.heat import DepartmentView
 from inspector.domain.plan import Plan, Round
-from inspector.domain.records import (
-    InspectionKey,
-    NoticeBody,
-    RectificationBody,
-    SampleBody,
-)
+from inspector.domain.records import InspectionKey
 from inspector.domain.rectification import Stage
 from inspector.domain.sampled import SampledKind
 from inspector.domain.scorecard import Scorecard

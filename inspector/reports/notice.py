@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from inspector.domain.bodies import NoticeBody
 from inspector.domain.documents import (
     Cell,
     Document,
@@ -18,7 +19,6 @@ from inspector.domain.documents import (
     Slot,
     Told,
 )
-from inspector.domain.records import NoticeBody
 from inspector.domain.sentences import Sentence, Text, say, say_count, say_in
 from inspector.reports.composing import Composer, excerpt
 from inspector.reports.material import Item, Material, Place

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table, func, select, tuple_
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.faults import Fault, Unreadable
-from inspector.domain.records import EvidenceBody, Kind
+from inspector.domain.records import Kind
 from inspector.domain.revisions import revision_from_raw
 from inspector.domain.sentences import Sentence, say
 from inspector.storage import arrivals, copies, drives, log, projections, queries

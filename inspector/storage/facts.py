@@ -6,7 +6,8 @@ from datetime import datetime
 
 import msgspec
 
-from inspector.domain.records import MemberBody, Role
+from inspector.domain.bodies import MemberBody
+from inspector.domain.records import Role
 
 
 class WorkspaceFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

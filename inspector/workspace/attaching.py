@@ -6,10 +6,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import FileEntry
 from inspector.domain.faults import Fault, Refused, Unreadable
-from inspector.domain.records import EvidenceBody, InspectionKey, RecordKey
+from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.sentences import say
 from inspector.storage import files
 from inspector.workspace import media

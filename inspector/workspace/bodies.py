@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from inspector.domain.records import Body, Kind, RecordKey
+from inspector.domain.bodies import Body
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import queries
 from inspector.workspace.workspace import Workspace
 

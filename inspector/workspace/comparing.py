@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import msgspec
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.plan import Criterion
-from inspector.domain.records import AnswerBody, InspectionKey, Kind
+from inspector.domain.records import InspectionKey, Kind
 from inspector.domain.scorecard import CriterionState, Scorecard, score
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from inspector.domain.bodies import PrecedenceBody
 from inspector.domain.ranking import Contender, overruled
-from inspector.domain.records import InspectionKey, Kind, PrecedenceBody
+from inspector.domain.records import InspectionKey, Kind
 from inspector.domain.summary import Summary
 from inspector.storage import queries
 from inspector.storage.summaries import Known, summaries

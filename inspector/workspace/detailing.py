@@ -8,9 +8,10 @@ from enum import StrEnum
 
 import msgspec
 
+from inspector.domain.bodies import AcceptanceBody, SignoffBody
 from inspector.domain.merge import record_states
 from inspector.domain.ranking import ranks
-from inspector.domain.records import AcceptanceBody, InspectionKey, RecordKey, SignoffBody
+from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import score
 from inspector.domain.sheet import Sheet

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
+from inspector.domain.bodies import BODIES, Body
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Refused
 from inspector.domain.parsing import note_fault
-from inspector.domain.records import BODIES, Body, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import lists
 from inspector.storage.lists import Draft
 from inspector.workspace.forms import entry_of_form, form_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inspector.domain.records import CAMPAIGN_KINDS, EvidenceBody, InspectionKey
+from inspector.domain.bodies import EvidenceBody
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey
 from inspector.domain.signing import SignState, sign_state
 from inspector.workspace.exporting import suggested_name
 from inspector.workspace.names import Names

@@ -10,15 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import (
-    CAMPAIGN_KINDS,
-    NO_PLACE,
-    EvidenceBody,
-    InspectionKey,
-    Kind,
-    Role,
-)
+from inspector.domain.records import CAMPAIGN_KINDS, NO_PLACE, InspectionKey, Kind, Role
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import say
 from inspector.exchange.attachments import Attached, write_attachments

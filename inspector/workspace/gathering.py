@@ -8,16 +8,10 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from inspector.domain.bodies import AnswerBody, NoticeBody, SampleBody
 from inspector.domain.heat import column_shares, departments
 from inspector.domain.plan import Plan, Round
-from inspector.domain.records import (
-    AnswerBody,
-    InspectionKey,
-    Kind,
-    NoticeBody,
-    RecordKey,
-    SampleBody,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.sampled import sampled
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.tally import overall

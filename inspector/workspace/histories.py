@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from inspector.domain.bodies import BODIES
 from inspector.domain.canonical import moment_text
 from inspector.domain.plan import Plan
-from inspector.domain.records import BODIES, InspectionKey, Kind, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, is_odd_clock
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.values import value_from_log

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import msgspec
 
-from inspector.domain.explain_points import points_said, short
-from inspector.domain.plan import Criterion, DeductionScoring, LevelsScoring, Plan
-from inspector.domain.records import (
-    MAIN,
+from inspector.domain.bodies import (
     AnswerBody,
     Body,
     CommentBody,
     DecisionBody,
     EvidenceBody,
     InquiryBody,
-    Kind,
     LocalityBody,
     MemberBody,
     NoticeBody,
     PrecedenceBody,
-    RecordKey,
     ResponseBody,
     SampleBody,
     TeamBody,
     VisitBody,
-    extended,
 )
+from inspector.domain.explain_points import points_said, short
+from inspector.domain.plan import Criterion, DeductionScoring, LevelsScoring, Plan
+from inspector.domain.records import MAIN, Kind, RecordKey, extended
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import Sentence, Text, say, say_in
 from inspector.domain.values import (

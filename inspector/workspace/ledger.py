@@ -14,17 +14,10 @@ from typing import TypeVar
 
 import msgspec
 
+from inspector.domain.bodies import Body, ExtensionBody, NoticeBody, RectificationBody
 from inspector.domain.merge import RecordState
 from inspector.domain.plan import Period, Plan
-from inspector.domain.records import (
-    Body,
-    ExtensionBody,
-    InspectionKey,
-    Kind,
-    NoticeBody,
-    RecordKey,
-    RectificationBody,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.rectification import (
     STAGES,
     Stage,

@@ -8,14 +8,8 @@ from enum import StrEnum
 
 import msgspec
 
-from inspector.domain.records import (
-    ExtensionBody,
-    Kind,
-    NoticeBody,
-    RecordKey,
-    RectificationBody,
-    extended,
-)
+from inspector.domain.bodies import ExtensionBody, NoticeBody, RectificationBody
+from inspector.domain.records import Kind, RecordKey, extended
 from inspector.domain.revisions import Revision
 from inspector.storage import log
 from inspector.workspace.workspace import Workspace

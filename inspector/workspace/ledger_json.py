@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from inspector.domain.records import ExtensionBody, NoticeBody, RecordKey
+from inspector.domain.bodies import ExtensionBody, NoticeBody
+from inspector.domain.records import RecordKey
 from inspector.domain.rectification import Stage, is_proposed_for_publicity
 from inspector.wording import words
 from inspector.workspace.ledger import Ledger, LedgerRow

@@ -10,17 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector.domain.bodies import MemberBody
 from inspector.domain.canonical import stored_json
 from inspector.domain.merge import RecordState, Standing, value_part
 from inspector.domain.plan import Plan
-from inspector.domain.records import (
-    CAMPAIGN_KINDS,
-    InspectionKey,
-    Kind,
-    MemberBody,
-    RecordKey,
-    Role,
-)
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, Kind, RecordKey, Role
 from inspector.domain.revisions import Revision, RevisionId
 from inspector.storage import queries
 from inspector.workspace.names import Names

@@ -7,7 +7,8 @@ from functools import cached_property
 import msgspec
 
 from inspector import localities as register
-from inspector.domain.records import Kind, MemberBody, TeamBody
+from inspector.domain.bodies import MemberBody, TeamBody
+from inspector.domain.records import Kind
 from inspector.storage import lists, queries, versions
 from inspector.storage.lists import LocalityRow
 from inspector.workspace.workspace import Workspace

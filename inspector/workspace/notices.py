@@ -12,15 +12,11 @@ from datetime import date
 
 import msgspec
 
+from inspector.domain.bodies import NoticeBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import (
-    InspectionKey,
-    Kind,
-    NoticeBody,
-    RecordKey,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.rectification import is_open
 from inspector.domain.sentences import say
 from inspector.storage import queries

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.entries import Entry, FileEntry
 from inspector.domain.faults import Refused
-from inspector.domain.records import EvidenceBody, InspectionKey, Kind, RecordKey, evidence_name
+from inspector.domain.records import InspectionKey, Kind, RecordKey, evidence_name
 from inspector.domain.sentences import say
 from inspector.storage import files, log
 from inspector.workspace import media

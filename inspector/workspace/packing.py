@@ -6,18 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inspector.domain.bodies import AssignmentBody, LocalityBody, MemberBody, TeamBody
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState
-from inspector.domain.records import (
-    AssignmentBody,
-    InspectionKey,
-    Kind,
-    LocalityBody,
-    MemberBody,
-    RecordKey,
-    Role,
-    TeamBody,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import say
 from inspector.exchange.packs import PackBook, PackedPlace, PackWritten, write_pack

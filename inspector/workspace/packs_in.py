@@ -11,17 +11,9 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import Connection
 
+from inspector.domain.bodies import AssignmentBody, LocalityBody, MemberBody, TeamBody
 from inspector.domain.plan import Plan
-from inspector.domain.records import (
-    CAMPAIGN_KINDS,
-    AssignmentBody,
-    InspectionKey,
-    Kind,
-    LocalityBody,
-    MemberBody,
-    Role,
-    TeamBody,
-)
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, Kind, Role
 from inspector.domain.sheet import AnyBody
 from inspector.storage import lists, projections, queries, trust
 from inspector.storage.facts import WorkspaceFacts

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector.domain.bodies import MemberBody
 from inspector.domain.completeness import SignCheck, check_sign_off
-from inspector.domain.records import MAIN, InspectionKey, Kind, MemberBody, RecordKey
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.faults import Unreadable
-from inspector.domain.records import EvidenceBody
 from inspector.storage import files
 from inspector.workspace import media
 

@@ -11,18 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inspector import localities as register
+from inspector.domain.bodies import AssignmentBody, LocalityBody, MemberBody, TeamBody
 from inspector.domain.faults import Fault
 from inspector.domain.merge import RecordState
 from inspector.domain.plan import Plan
 from inspector.domain.readiness import TeamTask, doubly_assigned, team_findings
-from inspector.domain.records import (
-    AssignmentBody,
-    InspectionKey,
-    Kind,
-    LocalityBody,
-    MemberBody,
-    TeamBody,
-)
+from inspector.domain.records import InspectionKey, Kind
 from inspector.storage import queries
 from inspector.workspace.workspace import Workspace
 

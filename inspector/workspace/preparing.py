@@ -10,22 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from inspector import localities as register
+from inspector.domain.bodies import AssignmentBody, Body, LocalityBody, MemberBody, TeamBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState
-from inspector.domain.records import (
-    CAMPAIGN_KINDS,
-    MAIN,
-    AssignmentBody,
-    Body,
-    InspectionKey,
-    Kind,
-    LocalityBody,
-    MemberBody,
-    RecordKey,
-    TeamBody,
-)
+from inspector.domain.records import CAMPAIGN_KINDS, MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import say
 from inspector.storage import queries
 from inspector.workspace.expected import NameOf

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from inspector.domain.bodies import PrecedenceBody
 from inspector.domain.merge import (
     RecordState,
     Standing,
@@ -21,7 +22,7 @@ from inspector.domain.merge import (
 )
 from inspector.domain.plan import Plan
 from inspector.domain.ranking import Contender, contender, overruled, ranks
-from inspector.domain.records import InspectionKey, PrecedenceBody, RecordKey
+from inspector.domain.records import InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sheet import Sheet

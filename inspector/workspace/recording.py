@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from inspector.domain.bodies import AcceptanceBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import (
     Entry,
@@ -18,7 +19,7 @@ from inspector.domain.entries import (
 from inspector.domain.entry_fields import line_fault
 from inspector.domain.entry_rules import IN_CONFLICT, closed_faults, is_known, open_faults
 from inspector.domain.faults import Fault, Refused, World
-from inspector.domain.records import AcceptanceBody, InspectionKey
+from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import about_these_heads, is_signed

@@ -13,20 +13,12 @@ from typing import TypeAlias
 
 import msgspec
 
+from inspector.domain.bodies import Body, ExtensionBody, RectificationBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.problems import Proposal, proposals, suggested_due
-from inspector.domain.records import (
-    Body,
-    ExtensionBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    RectificationBody,
-    Role,
-    extension_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, extension_name
 from inspector.domain.rectification import RectificationState, extensions_of, is_open, may_move
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sentences import Text, say

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import msgspec
 
+from inspector.domain.bodies import NoticeBody, RectificationBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import Kind, NoticeBody, RecordKey, RectificationBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.rectification import is_open
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import normalise

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from inspector.domain.bodies import AcceptanceBody, Body
 from inspector.domain.canonical import moment_text
 from inspector.domain.changes import Change
 from inspector.domain.entries import check_ruling
@@ -17,7 +18,7 @@ from inspector.domain.entry_rules import entry_faults
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.parsing import note_fault
-from inspector.domain.records import AcceptanceBody, Body, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.sentences import say
 from inspector.domain.signing import about_these_heads, is_signed

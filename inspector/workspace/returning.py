@@ -13,21 +13,17 @@ from typing import Literal
 
 import msgspec
 
-from inspector.domain.changes import Change
-from inspector.domain.entries import Entry
-from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import (
-    MAIN,
-    NO_PLACE,
+from inspector.domain.bodies import (
     AcceptanceBody,
     CommentBody,
     DecisionBody,
-    InspectionKey,
-    Kind,
     PrecedenceBody,
-    RecordKey,
     RulingBody,
 )
+from inspector.domain.changes import Change
+from inspector.domain.entries import Entry
+from inspector.domain.faults import Fault, Refused
+from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, RecordKey
 from inspector.domain.remarks import open_remarks
 from inspector.domain.sentences import say
 from inspector.workspace.recording import record

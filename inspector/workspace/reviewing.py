@@ -12,19 +12,11 @@ from decimal import Decimal
 
 import msgspec
 
+from inspector.domain.bodies import CommentBody, PrecedenceBody, SignoffBody
 from inspector.domain.merge import Standing
 from inspector.domain.plan import Plan
 from inspector.domain.ranking import overruled, rivals
-from inspector.domain.records import (
-    MAIN,
-    NO_PLACE,
-    CommentBody,
-    InspectionKey,
-    Kind,
-    PrecedenceBody,
-    RecordKey,
-    SignoffBody,
-)
+from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, RecordKey
 from inspector.domain.signing import AcceptState, SignState
 from inspector.domain.vetoes import VetoCase, VetoState, veto_case
 from inspector.storage import queries

@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 
 from inspector import localities as register
+from inspector.domain.bodies import MemberBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry, read_author, read_entry
 from inspector.domain.entry_fields import Fields
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import MAIN, Kind, MemberBody, RecordKey, Role
+from inspector.domain.records import MAIN, Kind, RecordKey, Role
 from inspector.domain.sentences import say
 from inspector.storage import queries
 from inspector.workspace.expected import NameOf

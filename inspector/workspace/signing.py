@@ -6,21 +6,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from inspector.domain.bodies import SignoffBody, TeamBody
 from inspector.domain.changes import Change
 from inspector.domain.completeness import SignCheck, check_sign_off
 from inspector.domain.entry_bodies import raw_body
 from inspector.domain.entry_fields import line_fault
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.parsing import note_fault
-from inspector.domain.records import (
-    MAIN,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-    SignoffBody,
-    TeamBody,
-)
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, Role
 from inspector.domain.scorecard import score
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from inspector.domain.bodies import BODIES
 from inspector.domain.canonical import stored_json
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.entry_rules import UNSIGNED_KINDS, entry_faults
 from inspector.domain.faults import Fault, Refused
-from inspector.domain.records import BODIES, InspectionKey, Kind, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, withdrawal
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.signing import is_signed

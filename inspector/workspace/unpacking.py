@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 
 import msgspec
 
+from inspector.domain.bodies import MemberBody, TeamBody
 from inspector.domain.faults import Fault, Refused, Unreadable, World
 from inspector.domain.merge import record_states
 from inspector.domain.plan import Plan
-from inspector.domain.records import MemberBody, Role, TeamBody
+from inspector.domain.records import Role
 from inspector.domain.sentences import say
 from inspector.exchange.seals import fingerprint
 from inspector.storage import copies, files, lists

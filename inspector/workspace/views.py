@@ -8,16 +8,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from inspector.domain.bodies import AnswerBody, MemberBody
 from inspector.domain.completeness import Finding, SignCheck, check_sign_off
 from inspector.domain.plan import Plan
-from inspector.domain.records import (
-    AnswerBody,
-    InspectionKey,
-    Kind,
-    MemberBody,
-    RecordKey,
-    Role,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sheet import Sheet
 from inspector.domain.signing import SignState, sign_state

@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
+from inspector.domain.bodies import Body
 from inspector.domain.changes import Change
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.merge import RecordState, Standing
-from inspector.domain.records import CAMPAIGN_KINDS, Body, InspectionKey, RecordKey
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, RecordKey
 from inspector.domain.revisions import Revision, RevisionId, Writer, revise
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet

@@ -22,6 +22,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from inspector import places
+from inspector.domain.bodies import AnswerBody, SampleBody
 from inspector.domain.plan import (
     Criterion,
     DeadlineScoring,
@@ -31,15 +32,7 @@ from inspector.domain.plan import (
     Plan,
     RatioScoring,
 )
-from inspector.domain.records import (
-    AnswerBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-    SampleBody,
-    sample_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, sample_name
 from inspector.domain.revisions import Revision, RevisionId, Writer, revise
 from inspector.exchange.plan_files import read_plan
 from inspector.storage import log, projections

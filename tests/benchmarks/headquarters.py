@@ -27,9 +27,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from inspector.domain.bodies import RulingBody
 from inspector.domain.entries import Entry
 from inspector.domain.heat import Heat, column_shares, departments
-from inspector.domain.records import Kind, RecordKey, RulingBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sampled import sampled
 from inspector.domain.tally import overall
 from inspector.domain.vetoes import VetoState

@@ -24,17 +24,9 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from inspector import localities as register
+from inspector.domain.bodies import AnswerBody, EvidenceBody, SampleBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import (
-    AnswerBody,
-    EvidenceBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-    SampleBody,
-    sample_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, sample_name
 from inspector.workspace.attaching import attach
 from inspector.workspace.batches import import_files
 from inspector.workspace.exporting import export

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.domain.bodies import BODIES
 from inspector.domain.merge import (
     NOTE_FIELDS,
     Standing,
@@ -19,7 +20,7 @@ from inspector.domain.merge import (
     succession,
     value_part,
 )
-from inspector.domain.records import BODIES, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 from tests.builders import KEY, Member, a_plan, answer, forked, levels, mobile_plan, withdrawn
 from tests.strategies import ANSWER, closed_parts, histories, logs

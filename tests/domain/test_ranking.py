@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.domain.bodies import AcceptanceBody, PrecedenceBody, SignoffBody
 from inspector.domain.ranking import (
     Contender,
     contender,
@@ -18,15 +19,7 @@ from inspector.domain.ranking import (
     rivals,
     standings,
 )
-from inspector.domain.records import (
-    MAIN,
-    AcceptanceBody,
-    InspectionKey,
-    Kind,
-    PrecedenceBody,
-    RecordKey,
-    SignoffBody,
-)
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.scorecard import score
 from inspector.domain.signing import present_digest
 from tests.builders import (

@@ -9,27 +9,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.canonical import canonical_json
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     BODIES,
     AcceptanceBody,
     AnswerBody,
     BonusBody,
     ExtensionBody,
     FlagBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
     RectificationBody,
-    Role,
     RulingBody,
     VetoBody,
     body_from_log,
+    moment,
+)
+from inspector.domain.canonical import canonical_json
+from inspector.domain.records import (
+    InspectionKey,
+    Kind,
+    RecordKey,
+    Role,
     evidence_name,
     extended,
     extension_name,
     may_write,
-    moment,
     sample_name,
 )
 from tests.builders import KEY

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.records import ExtensionBody, Kind, RectificationBody, Role, may_write
+from inspector.domain.bodies import ExtensionBody, RectificationBody
+from inspector.domain.records import Kind, Role, may_write
 from inspector.domain.rectification import (
     RectificationState,
     Remedy,

@@ -7,18 +7,10 @@ from datetime import date
 import msgspec
 import pytest
 
+from inspector.domain.bodies import Body, ExtensionBody, NoticeBody, RectificationBody
 from inspector.domain.entries import Entry
 from inspector.domain.entry_rules import entry_faults
-from inspector.domain.records import (
-    Body,
-    ExtensionBody,
-    Kind,
-    NoticeBody,
-    RecordKey,
-    RectificationBody,
-    Role,
-    extension_name,
-)
+from inspector.domain.records import Kind, RecordKey, Role, extension_name
 from inspector.domain.sheet import Sheet
 from tests.builders import KEY, Member, a_plan, marks, sheet_of
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.domain.bodies import AnswerBody, VisitBody
 from inspector.domain.faults import Unreadable
 from inspector.domain.plan import Period
-from inspector.domain.records import MAIN, AnswerBody, Kind, RecordKey, VisitBody
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.revisions import (
     Revision,
     RevisionId,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspector.domain.bodies import BonusBody
 from inspector.domain.merge import Standing
-from inspector.domain.records import BonusBody, Kind, RecordKey, sample_name
+from inspector.domain.records import Kind, RecordKey, sample_name
 from tests.builders import (
     KEY,
     a_plan,

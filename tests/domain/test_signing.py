@@ -6,15 +6,8 @@ from typing import Any, Literal
 
 import pytest
 
-from inspector.domain.records import (
-    MAIN,
-    AcceptanceBody,
-    Kind,
-    MemberBody,
-    RecordKey,
-    SignoffBody,
-    TeamBody,
-)
+from inspector.domain.bodies import AcceptanceBody, MemberBody, SignoffBody, TeamBody
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.signing import (
     AcceptState,

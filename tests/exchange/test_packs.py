@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from inspector.domain.records import MemberBody, TeamBody
+from inspector.domain.bodies import MemberBody, TeamBody
 from inspector.domain.sentences import say
 from inspector.exchange.packs import PackBook, PackedPlace, write_pack
 from inspector.exchange.payload import chosen, from_cells, payload_digest, to_cells

@@ -13,8 +13,9 @@ import msgspec
 import pytest
 
 from inspector import wording
+from inspector.domain.bodies import TeamBody
 from inspector.domain.canonical import canonical_json
-from inspector.domain.records import NO_PLACE, InspectionKey, Kind, RecordKey, TeamBody
+from inspector.domain.records import NO_PLACE, InspectionKey, Kind, RecordKey
 from inspector.exchange.bundles import CarriedProposal, Place, Proposal, Refusal
 from inspector.exchange.packs import PackBook, PackedPlace, write_pack
 from inspector.exchange.payload import Payload, payload_digest

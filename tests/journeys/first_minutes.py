@@ -10,14 +10,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from inspector.domain.records import (
-    AnswerBody,
-    EvidenceBody,
-    InspectionKey,
-    Kind,
-    SampleBody,
-    VetoBody,
-)
+from inspector.domain.bodies import AnswerBody, EvidenceBody, SampleBody, VetoBody
+from inspector.domain.records import InspectionKey, Kind
 from tests.journeys.at_work import AtWork
 
 LANZHOU = InspectionKey("joint", "620100", "T03")

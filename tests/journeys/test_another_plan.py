@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from inspector.cli.main import main
-from inspector.domain.records import InspectionKey, Kind, SignoffBody, VisitBody
+from inspector.domain.bodies import SignoffBody, VisitBody
+from inspector.domain.records import InspectionKey, Kind
 from tests.journeys.at_work import AtWork, reopened
 from tests.ui.program import close, running
 from tests.wording import ROOT

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.domain.records import AnswerBody, Kind
+from inspector.domain.bodies import AnswerBody
+from inspector.domain.records import Kind
 from inspector.workspace.upkeep import examine
 from inspector.workspace.workspace import Surroundings
 from tests.journeys import first_minutes as tale

@@ -7,22 +7,19 @@ from collections.abc import Callable
 import pytest
 
 from inspector.domain import plan as p
-from inspector.domain.entries import Entry
-from inspector.domain.plan import Plan
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     AcceptanceBody,
     AnswerBody,
     EvidenceBody,
-    InspectionKey,
-    Kind,
     RectificationBody,
-    Role,
     RulingBody,
     SampleBody,
     VetoBody,
     VisitBody,
-    sample_name,
 )
+from inspector.domain.entries import Entry
+from inspector.domain.plan import Plan
+from inspector.domain.records import InspectionKey, Kind, Role, sample_name
 from inspector.reports.material import Material
 from inspector.workspace.gathering import gather
 from inspector.workspace.recording import record

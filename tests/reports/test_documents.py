@@ -11,9 +11,10 @@ from typing import Any
 import docx
 import pytest
 
+from inspector.domain.bodies import RulingBody
 from inspector.domain.documents import DocumentKind
 from inspector.domain.plan import Plan
-from inspector.domain.records import Kind, RulingBody
+from inspector.domain.records import Kind
 from inspector.reports.docx_file import docx_bytes
 from inspector.reports.material import Material
 from inspector.reports.style import DateStyle

@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from inspector import places
-from inspector.domain.records import InspectionKey, SignoffBody
+from inspector.domain.bodies import SignoffBody
+from inspector.domain.records import InspectionKey
 from inspector.workspace.papers import score_paper
 from inspector.workspace.views import inspection_view
 from inspector.workspace.workspace import Workspace

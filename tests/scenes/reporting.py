@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from inspector.domain.bodies import RulingBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import Kind, RecordKey, RulingBody
+from inspector.domain.records import Kind, RecordKey
 from tests.drive import Person
 from tests.scenes.analysis import headquarters
 from tests.scenes.window import Act, register

@@ -10,20 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from inspector.domain.bodies import AnswerBody, BonusBody, SampleBody, VetoBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Refused
-from inspector.domain.records import (
-    AnswerBody,
-    BonusBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-    SampleBody,
-    VetoBody,
-    sample_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, sample_name
 from inspector.domain.revisions import Revision, RevisionId
 from inspector.storage import arrivals, log
 from inspector.workspace.adopting import adopt_edits, dismiss_edits, waiting_edits

@@ -17,8 +17,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from inspector.domain.bodies import Body
 from inspector.domain.faults import World
-from inspector.domain.records import Body, InspectionKey, Kind, RecordKey, Role
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.revisions import Revision, RevisionId, Writer, revise
 from inspector.storage import log, projections
 from inspector.storage.engine import Store

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.faults import World
-from inspector.domain.records import EvidenceBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import doctor, files, lists, log, projections, queries
 from inspector.storage.doctor import Health
 from inspector.storage.engine import Store

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspector.domain.bodies import Body
 from inspector.domain.merge import Standing, record_states
-from inspector.domain.records import Body, InspectionKey, Kind, RecordKey, Role
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import score
 from inspector.domain.sheet import Sheet

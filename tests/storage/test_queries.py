@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.bodies import LocalityBody
 from inspector.domain.merge import Standing
-from inspector.domain.records import InspectionKey, Kind, LocalityBody, RecordKey, Role
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.signing import SignState, present_digest
 from inspector.storage import lists, projections, queries
 from inspector.storage.engine import Store

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspector.domain.bodies import SignoffBody
 from inspector.domain.completeness import check_sign_off
-from inspector.domain.records import InspectionKey, SignoffBody
+from inspector.domain.records import InspectionKey
 from inspector.domain.scorecard import score
 from inspector.workspace.batches import import_files
 from inspector.workspace.campaign import campaign as read

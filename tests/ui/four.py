@@ -13,22 +13,18 @@ from typing import Any
 
 import msgspec
 
-from inspector.domain.entries import Entry
-from inspector.domain.records import (
-    MAIN,
+from inspector.domain.bodies import (
     AnswerBody,
     Body,
     BonusBody,
     EvidenceBody,
-    Kind,
     MemberBody,
-    RecordKey,
-    Role,
     SampleBody,
     VetoBody,
     VisitBody,
-    sample_name,
 )
+from inspector.domain.entries import Entry
+from inspector.domain.records import MAIN, Kind, RecordKey, Role, sample_name
 from inspector.storage import lists
 from inspector.workspace.attaching import attach
 from inspector.workspace.recording import record

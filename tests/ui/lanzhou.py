@@ -17,26 +17,21 @@ from typing import Any
 import msgspec
 from PIL import Image, ImageDraw
 
-from inspector.domain.entries import Entry
-from inspector.domain.entry_bodies import value_json
-from inspector.domain.parsing import parse_value
-from inspector.domain.records import (
-    MAIN,
+from inspector.domain.bodies import (
     AnswerBody,
     BonusBody,
     EvidenceBody,
     InquiryBody,
-    InspectionKey,
-    Kind,
     MemberBody,
-    RecordKey,
-    Role,
     SampleBody,
     SignoffBody,
     VetoBody,
     VisitBody,
-    sample_name,
 )
+from inspector.domain.entries import Entry
+from inspector.domain.entry_bodies import value_json
+from inspector.domain.parsing import parse_value
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, Role, sample_name
 from inspector.storage import lists
 from inspector.workspace.attaching import attach
 from inspector.workspace.recording import record

@@ -11,20 +11,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from inspector.domain.entries import Entry
-from inspector.domain.records import (
-    MAIN,
+from inspector.domain.bodies import (
     AnswerBody,
     EvidenceBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
     ResponseBody,
-    Role,
     SignoffBody,
     VetoBody,
     VisitBody,
 )
+from inspector.domain.entries import Entry
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, Role
 from inspector.storage import files
 from inspector.workspace.recording import record
 from inspector.workspace.returning import return_inspection

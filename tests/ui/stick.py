@@ -14,17 +14,9 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
+from inspector.domain.bodies import AnswerBody, SignoffBody, VisitBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import (
-    MAIN,
-    AnswerBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-    SignoffBody,
-    VisitBody,
-)
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, Role
 from inspector.workspace.batches import import_files
 from inspector.workspace.exporting import export
 from inspector.workspace.reading_files import find_files

@@ -15,8 +15,9 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from inspector import wording
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.signing import present_digest
 from inspector.wording import CHINESE, ENGLISH, Wording
 from inspector.workspace.papers import ScorePaper, score_paper

@@ -9,8 +9,9 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from inspector.domain.bodies import Body
 from inspector.domain.merge import RecordState
-from inspector.domain.records import Body, InspectionKey, Kind, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.sheet import Sheet
 from inspector.storage import log
 from inspector.workspace import drafting

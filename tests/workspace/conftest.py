@@ -11,16 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.bodies import AnswerBody, Body
 from inspector.domain.entries import Entry
 from inspector.domain.plan import Plan
-from inspector.domain.records import (
-    AnswerBody,
-    Body,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.storage import log, projections
 from inspector.workspace.workspace import (
     NewWorkspace,

@@ -15,15 +15,9 @@ import msgspec
 import pytest
 from PIL import Image
 
+from inspector.domain.bodies import EvidenceBody, MemberBody
 from inspector.domain.faults import Refused, Unreadable
-from inspector.domain.records import (
-    EvidenceBody,
-    InspectionKey,
-    Kind,
-    MemberBody,
-    RecordKey,
-    evidence_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, evidence_name
 from inspector.storage import files, log
 from inspector.workspace import media
 from inspector.workspace.attaching import (

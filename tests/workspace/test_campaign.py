@@ -7,23 +7,20 @@ from decimal import Decimal
 
 import pytest
 
-from inspector.domain.cells import percent, points, state
-from inspector.domain.entries import Entry
-from inspector.domain.faults import Refused
-from inspector.domain.heat import column_shares, departments
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     AcceptanceBody,
     AnswerBody,
-    InspectionKey,
-    Kind,
     PrecedenceBody,
-    RecordKey,
     RectificationBody,
     RulingBody,
     SampleBody,
     VetoBody,
-    sample_name,
 )
+from inspector.domain.cells import percent, points, state
+from inspector.domain.entries import Entry
+from inspector.domain.faults import Refused
+from inspector.domain.heat import column_shares, departments
+from inspector.domain.records import InspectionKey, Kind, RecordKey, sample_name
 from inspector.domain.sampled import sampled
 from inspector.domain.tally import overall
 from inspector.workspace.bodies import bodies, bodies_of_kind
@@ -77,7 +74,7 @@ def _raised(key: InspectionKey) -> Entry:
 
 
 def _proof(key: InspectionKey) -> Entry:
-    from inspector.domain.records import EvidenceBody
+    from inspector.domain.bodies import EvidenceBody
 
     body = EvidenceBody(
         digest="ab" * 32, number="11-0000-01-A-E001", file="a.jpg", clauses=("V1",), size=1

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from inspector.domain.records import AcceptanceBody, AnswerBody, InspectionKey, Kind
+from inspector.domain.bodies import AcceptanceBody, AnswerBody
+from inspector.domain.records import InspectionKey, Kind
 from inspector.wording import Wording
 from inspector.workspace.coverage import (
     ArrivalStage,

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from inspector.domain.bodies import EvidenceBody, VetoBody
 from inspector.domain.faults import Refused
 from inspector.domain.merge import RecordState
-from inspector.domain.records import EvidenceBody, Kind, VetoBody
+from inspector.domain.records import Kind
 from inspector.domain.rectification import Stage as Stages
 from inspector.domain.revisions import RevisionId
 from inspector.domain.vetoes import VetoState, veto_cases

@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from inspector.domain.bodies import AnswerBody, VetoBody, VisitBody
 from inspector.domain.faults import Refused
-from inspector.domain.records import AnswerBody, Kind, RecordKey, VetoBody, VisitBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import log, queries
 from inspector.workspace.drafting import discard_draft, draft, drafts, settle_drafts
 from inspector.workspace.recording import record

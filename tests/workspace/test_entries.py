@@ -7,19 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from inspector.domain.bodies import AnswerBody, BonusBody
 from inspector.domain.entries import EntriesRead, Entry, FileEntry, check_entry, read_entries
 from inspector.domain.entry_scope import Scope
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Outcome
-from inspector.domain.records import (
-    AnswerBody,
-    BonusBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    Role,
-    sample_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, sample_name
 from tests.workspace.plans import both, small_plan
 
 PLAN = small_plan()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.faults import DiskTrouble, Refused, Unreadable
-from inspector.domain.records import EvidenceBody, Kind, RecordKey, Role
+from inspector.domain.records import Kind, RecordKey, Role
 from inspector.exchange.bundles import Bundle, from_bytes
 from inspector.exchange.key_store import KEY_FILE
 from inspector.exchange.reading import read_file

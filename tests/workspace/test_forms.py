@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from inspector.domain.bodies import InquiryBody, SampleBody, VetoBody, VisitBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import (
-    MAIN,
-    InquiryBody,
-    Kind,
-    RecordKey,
-    SampleBody,
-    VetoBody,
-    VisitBody,
-    sample_name,
-)
+from inspector.domain.records import MAIN, Kind, RecordKey, sample_name
 from inspector.workspace.drafting import draft, drafts, settle_drafts
 from inspector.workspace.forms import form_text, new_inquiry, new_sample
 from inspector.workspace.recording import record

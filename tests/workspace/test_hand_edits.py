@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.faults import Refused
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import log, queries
 from inspector.workspace.adopting import adopt_edits, dismiss_edits, waiting_edits
 from inspector.workspace.recording import record

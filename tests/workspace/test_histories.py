@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from inspector import wording
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.bodies import AnswerBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.workspace.histories import field_changes, history, history_json
 from inspector.workspace.labels import Label
 from inspector.workspace.recording import record

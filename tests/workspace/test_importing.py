@@ -8,8 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from inspector.domain.bodies import AnswerBody, SampleBody
 from inspector.domain.plan import Plan
-from inspector.domain.records import AnswerBody, Kind, RecordKey, Role, SampleBody, sample_name
+from inspector.domain.records import Kind, RecordKey, Role, sample_name
 from inspector.storage import arrivals, log, queries
 from inspector.storage import doctor as examination
 from inspector.storage.files import imports_folder

@@ -20,7 +20,8 @@ WRITER = """
 import sys
 from pathlib import Path
 from inspector.domain.entries import Entry
-from inspector.domain.records import AnswerBody, InspectionKey, Kind, RecordKey, VisitBody
+from inspector.domain.bodies import AnswerBody, VisitBody
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.workspace.recording import record
 from inspector.workspace.workspace import Surroundings, open_workspace
 

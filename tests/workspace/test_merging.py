@@ -7,17 +7,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from inspector.domain.bodies import AnswerBody, BonusBody, MemberBody, SampleBody, VetoBody
 from inspector.domain.faults import Refused
-from inspector.domain.records import (
-    AnswerBody,
-    BonusBody,
-    Kind,
-    MemberBody,
-    RecordKey,
-    SampleBody,
-    VetoBody,
-    sample_name,
-)
+from inspector.domain.records import Kind, RecordKey, sample_name
 from inspector.storage import lists, log
 from inspector.workspace.merging import Basis, MergeRow, MergeView, merge_view
 from inspector.workspace.recording import record

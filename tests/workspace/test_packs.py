@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from inspector.domain.bodies import RulingBody, VetoBody
 from inspector.domain.faults import DiskTrouble, Refused, Unreadable
-from inspector.domain.records import InspectionKey, Kind, Role, RulingBody, VetoBody
+from inspector.domain.records import InspectionKey, Kind, Role
 from inspector.exchange.bundles import from_bytes
 from inspector.exchange.reading import read_file
 from inspector.storage import queries

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspector.domain.records import EvidenceBody
+from inspector.domain.bodies import EvidenceBody
 from inspector.workspace.attaching import attach
 from inspector.workspace.pictures import Glance, Presence, glance, original_place
 from inspector.workspace.workspace import Workspace

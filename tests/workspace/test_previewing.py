@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspector.domain.bodies import PrecedenceBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import InspectionKey, Kind, PrecedenceBody, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.storage import log
 from inspector.workspace.file_rows import row_json
 from inspector.workspace.parcels import ReadFile

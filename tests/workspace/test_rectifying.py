@@ -6,17 +6,15 @@ from datetime import date
 
 import pytest
 
-from inspector.domain.faults import Refused
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     AnswerBody,
     AssignmentBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
     RectificationBody,
     RulingBody,
     VetoBody,
 )
+from inspector.domain.faults import Refused
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.rectification import RectificationState, Stage
 from inspector.storage import log
 from inspector.workspace.ledger import LedgerRow, ledger

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from inspector.domain.bodies import RectificationBody
 from inspector.domain.faults import Refused
-from inspector.domain.records import Kind, RecordKey, RectificationBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.rectification import Stage
 from inspector.exchange.bundles import from_bytes
 from inspector.exchange.reading import read_file, read_reply

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from inspector.domain.bodies import AnswerBody, SampleBody
 from inspector.domain.faults import Refused
-from inspector.domain.records import AnswerBody, Kind, RecordKey, SampleBody, sample_name
+from inspector.domain.records import Kind, RecordKey, sample_name
 from inspector.storage import log, queries
 from inspector.workspace.recording import record
 from inspector.workspace.resolving import (

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from inspector.domain.records import Kind, RecordKey, VisitBody
+from inspector.domain.bodies import VisitBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.remarks import remarks
 from inspector.workspace.adopting import adopt_edits, waiting_edits
 from inspector.workspace.exporting import export

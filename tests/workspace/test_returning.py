@@ -7,24 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from inspector.domain.entries import Entry
-from inspector.domain.faults import Refused
-from inspector.domain.merge import Standing
-from inspector.domain.ranking import rivals
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     AcceptanceBody,
     Body,
     CommentBody,
     DecisionBody,
     EvidenceBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
     ResponseBody,
-    Role,
     VetoBody,
     VisitBody,
 )
+from inspector.domain.entries import Entry
+from inspector.domain.faults import Refused
+from inspector.domain.merge import Standing
+from inspector.domain.ranking import rivals
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.remarks import open_remarks, remarks
 from inspector.domain.signing import AcceptState, accept_state, is_signed, present_digest
 from inspector.workspace.contenders import precedences

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from inspector.domain.records import InspectionKey, Kind, ResponseBody
+from inspector.domain.bodies import ResponseBody
+from inspector.domain.records import InspectionKey, Kind
 from inspector.domain.signing import AcceptState
 from inspector.workspace.comparing import compare
 from inspector.workspace.recording import record

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from inspector.domain.bodies import MemberBody
 from inspector.domain.faults import Refused
-from inspector.domain.records import InspectionKey, Kind, MemberBody
+from inspector.domain.records import InspectionKey, Kind
 from inspector.storage import lists, log, queries
 from inspector.workspace.own_work import (
     add_inspections,

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from inspector.domain.bodies import MemberBody
 from inspector.domain.faults import Refused, Unreadable
-from inspector.domain.records import InspectionKey, Kind, MemberBody
+from inspector.domain.records import InspectionKey, Kind
 from inspector.storage import log, queries
 from inspector.workspace.setup import set_up, set_up_from_file, write_template
 from inspector.workspace.workspace import Workspace

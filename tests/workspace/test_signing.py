@@ -7,19 +7,17 @@ from datetime import date
 import msgspec
 import pytest
 
-from inspector.domain.entries import Entry
-from inspector.domain.faults import Refused
-from inspector.domain.records import (
+from inspector.domain.bodies import (
     AcceptanceBody,
     AnswerBody,
     FlagBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
     RectificationBody,
     SignoffBody,
     VisitBody,
 )
+from inspector.domain.entries import Entry
+from inspector.domain.faults import Refused
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.signing import SignState, is_signed, sign_state
 from inspector.storage import log
 from inspector.workspace.drafting import draft, drafts

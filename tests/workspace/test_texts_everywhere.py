@@ -11,9 +11,10 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
+from inspector.domain.bodies import AnswerBody, RectificationBody, VisitBody
 from inspector.domain.entries import Entry
 from inspector.domain.plan import Plan
-from inspector.domain.records import AnswerBody, Kind, RecordKey, RectificationBody, VisitBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import Text, say
 from inspector.exchange.plan_files import write_plan
 from inspector.office.cells import unescaped, visible

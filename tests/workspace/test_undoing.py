@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from inspector import wording
+from inspector.domain.bodies import AnswerBody, RulingBody, VetoBody
 from inspector.domain.changes import Change
 from inspector.domain.faults import Refused
-from inspector.domain.records import AnswerBody, Kind, RecordKey, RulingBody, VetoBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import RevisionId
 from inspector.storage import log, queries
 from inspector.workspace.recording import record

@@ -13,13 +13,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.entries import Entry
 from inspector.domain.entry_bodies import raw_body, read_body
 from inspector.domain.entry_rules import entry_faults
 from inspector.domain.faults import Fault
 from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import Criterion
-from inspector.domain.records import AnswerBody, Kind, RecordKey, Role
+from inspector.domain.records import Kind, RecordKey, Role
 from inspector.domain.sheet import Sheet
 from inspector.domain.values import NotApplicable, NotDue, Value
 

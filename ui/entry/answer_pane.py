@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.entries import Entry
 from inspector.domain.explain import explain_entry
 from inspector.domain.faults import Fault, World
 from inspector.domain.plan import Criterion
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.values import Value
 from inspector.wording import words
 from inspector.workspace.views import InspectionView

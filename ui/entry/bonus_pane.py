@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from inspector.domain.bodies import BonusBody
 from inspector.domain.entries import Entry
 from inspector.domain.explain import explain_bonus, explain_entry
 from inspector.domain.faults import World
 from inspector.domain.plan import BonusItem
-from inspector.domain.records import BonusBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.wording import text_of, tr, words
 from inspector.workspace.views import InspectionView
 from ui.entry.figures import figure

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspector.domain.bodies import AnswerBody, Body, BonusBody, FlagBody
 from inspector.domain.entries import Entry
 from inspector.domain.entry_bodies import value_json
 from inspector.domain.methods import points_of
 from inspector.domain.parsing import not_due_fault
 from inspector.domain.plan import Criterion
 from inspector.domain.quick_entry import full_marks
-from inspector.domain.records import AnswerBody, Body, BonusBody, FlagBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.values import NotDue, Value
 from inspector.domain.vetoes import VetoState, veto_cases

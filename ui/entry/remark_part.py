@@ -9,8 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector.domain.bodies import ResponseBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import MAIN, Kind, RecordKey, ResponseBody, Role
+from inspector.domain.records import MAIN, Kind, RecordKey, Role
 from inspector.domain.remarks import Remark, remarks
 from inspector.domain.sentences import say
 from inspector.wording import tr

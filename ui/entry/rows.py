@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from inspector.domain.bodies import BonusBody, FlagBody
 from inspector.domain.completeness import Finding
 from inspector.domain.explain_points import number_of
 from inspector.domain.plan import BonusItem, Criterion, VetoClause
-from inspector.domain.records import MAIN, BonusBody, FlagBody, Kind, RecordKey
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.scorecard import CriterionScore, CriterionState
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.vetoes import VetoState, veto_case

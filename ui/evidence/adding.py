@@ -16,9 +16,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.changes import Change
 from inspector.domain.faults import Refused, World
-from inspector.domain.records import EvidenceBody, InspectionKey
+from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import say
 from inspector.wording import tr
 from inspector.workspace.attaching import attach, attach_pasted

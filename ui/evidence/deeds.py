@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import World
-from inspector.domain.records import EvidenceBody
 from inspector.domain.sentences import Sentence, say, say_count
 from ui.desk import Desk
 from ui.evidence.piece import Piece

@@ -13,7 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPixmap
 
-from inspector.domain.records import EvidenceBody, RecordKey
+from inspector.domain.bodies import EvidenceBody
+from inspector.domain.records import RecordKey
 from inspector.workspace.pictures import Glance, Presence, glance
 from inspector.workspace.progress import Progress
 from ui.desk import Desk

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.merge import Standing
 from inspector.domain.plan import Plan
-from inspector.domain.records import EvidenceBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, words
 from inspector.workspace.pictures import Presence

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import Body, EvidenceBody
 from inspector.domain.entry_bodies import raw_body
 from inspector.domain.faults import Fault
-from inspector.domain.records import Body, EvidenceBody
 from inspector.domain.sentences import say
 from inspector.wording import tr
 from inspector.workspace.pictures import Presence, original_place

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from inspector.domain.records import EvidenceBody
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.sentences import say
 from inspector.wording import tr, tr_count, words
 from ui.theme import mark, theme

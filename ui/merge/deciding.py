@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from inspector.domain.bodies import AnswerBody, Body, FlagBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.entry_bodies import value_json
 from inspector.domain.explain_points import explain_value
 from inspector.domain.faults import World
 from inspector.domain.plan import Criterion
-from inspector.domain.records import AnswerBody, Body, FlagBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import Revision, RevisionId
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.values import Value

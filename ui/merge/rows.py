@@ -12,9 +12,10 @@ from functools import partial
 
 import msgspec
 
+from inspector.domain.bodies import AnswerBody, VetoBody
 from inspector.domain.merge import RecordState, Standing
 from inspector.domain.plan import Criterion, Plan
-from inspector.domain.records import AnswerBody, Kind, RecordKey, VetoBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import Revision
 from inspector.domain.scorecard import CriterionScore, CriterionState, score_criterion
 from inspector.domain.sentences import Sentence, say, say_in

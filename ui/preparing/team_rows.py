@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from inspector.domain.bodies import MemberBody
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan
 from inspector.domain.readiness import TeamTask
-from inspector.domain.records import MemberBody
 from inspector.domain.sentences import say, say_in
 from inspector.wording import text_of, tr
 from inspector.workspace.preparation import Preparation

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from inspector.domain.bodies import BonusBody, EvidenceBody, VetoBody
 from inspector.domain.canonical import decimal_text
 from inspector.domain.explain import explain_grade, explain_total
 from inspector.domain.plan import SampleKind
-from inspector.domain.records import BonusBody, EvidenceBody, Kind, VetoBody
+from inspector.domain.records import Kind
 from inspector.domain.sheet import Sheet
 from inspector.domain.vetoes import VetoCase, VetoState, veto_cases
 from inspector.wording import Wording

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QPagedPaintDevice
 
-from inspector.domain.records import SignoffBody
+from inspector.domain.bodies import SignoffBody
 from inspector.domain.signing import SignState, present_digest, signature
 from inspector.wording import CHINESE, Wording
 from inspector.workspace.papers import ScorePaper

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.canonical import decimal_text
 from inspector.domain.methods import ZERO, lost_by
 from inspector.domain.plan import (
@@ -15,7 +16,7 @@ from inspector.domain.plan import (
     LevelsScoring,
     Section,
 )
-from inspector.domain.records import AnswerBody, Kind
+from inspector.domain.records import Kind
 from inspector.domain.scorecard import OUTSIDE_STATES, CriterionScore, CriterionState, Scorecard
 from inspector.domain.sheet import Sheet
 from inspector.domain.standards import rule_terms, standard

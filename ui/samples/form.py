@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import Body, SampleBody
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan, SampleKind
-from inspector.domain.records import Body, RecordKey, SampleBody, sample_name
+from inspector.domain.records import RecordKey, sample_name
 from inspector.domain.sentences import say
 from inspector.wording import text_of, tr
 from inspector.workspace.forms import new_sample

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from inspector.domain.bodies import InquiryBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import World
-from inspector.domain.records import InquiryBody
 from inspector.domain.sentences import say
 from inspector.wording import tr
 from inspector.workspace.views import InspectionView

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import InquiryBody
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan
-from inspector.domain.records import InquiryBody, Kind, RecordKey, inquiry_name
+from inspector.domain.records import Kind, RecordKey, inquiry_name
 from inspector.domain.sentences import say
 from inspector.wording import text_of, tr
 from inspector.workspace.forms import new_inquiry

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import SampleBody
 from inspector.domain.plan import Plan
-from inspector.domain.records import SampleBody
 from inspector.domain.sentences import say, say_in
 from inspector.wording import text_of, tr, tr_count, words
 from ui.models.rows_model import Column, RowsModel

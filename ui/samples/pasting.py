@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from inspector.domain.bodies import SampleBody
 from inspector.domain.entry_bodies import read_body
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan, SampleKind
-from inspector.domain.records import Kind, SampleBody, sample_name
+from inspector.domain.records import Kind, sample_name
 from inspector.domain.sentences import Sentence, say
 from ui.samples.rows import FIELDS, folded
 

@@ -12,17 +12,11 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from inspector.domain.bodies import EvidenceBody, SampleBody
 from inspector.domain.entries import Entry
 from inspector.domain.merge import Standing
 from inspector.domain.plan import Plan, SampleKind
-from inspector.domain.records import (
-    EvidenceBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-    SampleBody,
-    sample_name,
-)
+from inspector.domain.records import InspectionKey, Kind, RecordKey, sample_name
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.sheet import Sheet
 from inspector.wording import text_of, tr

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import SampleBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import World
-from inspector.domain.records import Kind, RecordKey, SampleBody, sample_name
+from inspector.domain.records import Kind, RecordKey, sample_name
 from inspector.domain.sentences import Sentence, say, say_count, say_in
 from inspector.wording import tr, words
 from inspector.workspace.views import InspectionView

@@ -12,9 +12,10 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from inspector.domain.bodies import VisitBody
 from inspector.domain.faults import Fault
 from inspector.domain.parsing import not_due_fault
-from inspector.domain.records import MAIN, Kind, RecordKey, VisitBody
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.sentences import say
 from inspector.domain.typed import day_typed
 from inspector.wording import tr, tr_count

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from inspector.domain.bodies import SignoffBody
 from inspector.domain.canonical import decimal_text
-from inspector.domain.records import SignoffBody
 from inspector.wording import text_of, tr
 from inspector.workspace.papers import ScorePaper
 from inspector.workspace.views import InspectionView

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from inspector.domain.bodies import VisitBody
 from inspector.domain.faults import Fault
-from inspector.domain.records import MAIN, Kind, RecordKey, VisitBody
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.sentences import say
 from inspector.wording import tr
 from inspector.workspace.views import InspectionView

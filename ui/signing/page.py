@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import SignoffBody
 from inspector.domain.changes import Change
 from inspector.domain.faults import World
-from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, SignoffBody
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.signing import SignState, present_digest
 from inspector.wording import tr

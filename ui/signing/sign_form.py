@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey, SignoffBody, TeamBody
+from inspector.domain.bodies import SignoffBody, TeamBody
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.signing import may_sign
 from inspector.domain.typed import day_typed

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.bodies import Body, VetoBody
 from inspector.domain.faults import Fault
-from inspector.domain.records import Body, Kind, RecordKey, VetoBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.vetoes import LEAST_FACTS, VetoCase, VetoState, veto_case
 from inspector.wording import text_of, tr

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from inspector.domain.records import EvidenceBody
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.exchange.book import Inspected
 from inspector.exchange.sheets import EVIDENCE, TableId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inspector.domain.records import RectificationBody
+from inspector.domain.bodies import RectificationBody
 from inspector.exchange.book import Inspected
 from inspector.exchange.sheets import RECTIFICATIONS, TableId
 from inspector.exchange.writing.tables import Area, Bench, TableRow, table_row, write_table

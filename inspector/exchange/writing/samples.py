@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from inspector.domain.bodies import SampleBody
 from inspector.domain.merge import RecordState
-from inspector.domain.records import SampleBody
 from inspector.domain.sentences import say
 from inspector.exchange import sheets
 from inspector.exchange.book import Inspected

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from inspector.domain.bodies import InquiryBody
 from inspector.domain.methods import ZERO
 from inspector.domain.plan import Section
-from inspector.domain.records import InquiryBody, Kind
+from inspector.domain.records import Kind
 from inspector.domain.scorecard import OUTSIDE_STATES
 from inspector.domain.sentences import Text, say
 from inspector.exchange import formulas

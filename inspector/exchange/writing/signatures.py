@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from inspector.domain.bodies import SignoffBody
 from inspector.domain.explain import explain_grade, explain_total
-from inspector.domain.records import SignoffBody
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.signing import signature
 from inspector.exchange.book import Inspected, origin

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from inspector.domain.bodies import EvidenceBody
 from inspector.domain.canonical import decimal_text
-from inspector.domain.records import EvidenceBody
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.signing import SignState
 from inspector.exchange.book import Inspected, ResultsBook

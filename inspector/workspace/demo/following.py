@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from inspector import localities as register
+from inspector.domain.bodies import RectificationBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import InspectionKey, Kind, RecordKey, RectificationBody
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.workspace.demo.campaign import ROUND, Campaign
 from inspector.workspace.demo.laptop import Laptop
 from inspector.workspace.notices import Issue, issue_notices

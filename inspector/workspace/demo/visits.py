@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from random import Random
 
+from inspector.domain.bodies import SignoffBody
 from inspector.domain.plan import LevelsScoring
-from inspector.domain.records import SignoffBody
 from inspector.storage import log, projections
 from inspector.workspace.demo.campaign import Campaign, Stage, Team
 from inspector.workspace.demo.findings import Entry, Findings

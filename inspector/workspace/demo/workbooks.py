@@ -11,13 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from pathlib import Path
 
-from inspector.domain.records import (
-    CAMPAIGN_KINDS,
-    AnswerBody,
-    InspectionKey,
-    Kind,
-    RecordKey,
-)
+from inspector.domain.bodies import AnswerBody
+from inspector.domain.records import CAMPAIGN_KINDS, InspectionKey, Kind, RecordKey
 from inspector.domain.values import LevelValue, MarksValue, RatioValue, Value
 from inspector.exchange.by_hand import Typed, type_into
 from inspector.wholefile import write_bytes_whole

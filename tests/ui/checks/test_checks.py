@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.completeness import Finding
 from inspector.domain.entries import Entry
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.records import Kind, RecordKey
 from inspector.workspace.recording import record
 from inspector.workspace.workspace import Workspace
 from tests.drive import Person, settle

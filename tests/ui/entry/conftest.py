@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.merge import RecordState
-from inspector.domain.records import AnswerBody, InspectionKey, Kind, RecordKey
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.workspace.workspace import Workspace
 from tests.drive import Person
 from tests.scenes.scoring import opened, scoring_page

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from inspector.domain.records import EvidenceBody, Kind
+from inspector.domain.bodies import EvidenceBody
+from inspector.domain.records import Kind
 from tests.ui import lanzhou
 from tests.ui.entry.conftest import Bench
 from ui.evidence.pictures import Pictures

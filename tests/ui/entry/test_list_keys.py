@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from inspector import wording
+from inspector.domain.bodies import BonusBody, FlagBody, VetoBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import BonusBody, FlagBody, Kind, RecordKey, VetoBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.workspace.recording import record
 from inspector.workspace.workspace import Workspace
 from tests.ui import lanzhou

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inspector import wording
+from inspector.domain.bodies import AnswerBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import AnswerBody, InspectionKey, Kind, RecordKey, Role
+from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.workspace.recording import record
 from inspector.workspace.workspace import NewWorkspace, Workspace, create_workspace
 from tests.builders import fire_plan

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.domain.records import Kind, ResponseBody
+from inspector.domain.bodies import ResponseBody
+from inspector.domain.records import Kind
 from inspector.workspace.overview import overview
 from tests.drive import Person
 from tests.ui import lanzhou, office

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from inspector.domain.records import EvidenceBody
+from inspector.domain.bodies import EvidenceBody
 from inspector.workspace.pictures import original_place
 from tests.drive import settle
 from tests.ui import lanzhou

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QDesktopServices
 
-from inspector.domain.records import EvidenceBody
+from inspector.domain.bodies import EvidenceBody
 from tests.drive import settle
 from tests.geometry import clipped, overlapping
 from tests.ui import lanzhou

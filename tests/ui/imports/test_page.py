@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from inspector import wording
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.bodies import AnswerBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import log, queries
 from inspector.workspace.adopting import waiting_edits
 from inspector.workspace.importing import Import

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from inspector import wording
-from inspector.domain.records import AnswerBody, Kind, RecordKey
+from inspector.domain.bodies import AnswerBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.storage import log
 from inspector.storage.held_files import HeldState
 from inspector.workspace.adopting import waiting_edits

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.domain.records import Kind, RecordKey, RectificationBody
+from inspector.domain.bodies import RectificationBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.remarks import remarks
 from inspector.domain.signing import AcceptState, accept_state
 from inspector.workspace.exporting import export

@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from inspector import wording
+from inspector.domain.bodies import AnswerBody, FlagBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import AnswerBody, FlagBody, Kind, RecordKey, Role
+from inspector.domain.records import Kind, RecordKey, Role
 from inspector.domain.revisions import Revision
 from inspector.storage import log, projections
 from inspector.workspace.recording import record

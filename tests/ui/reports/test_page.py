@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
 from inspector import wording
+from inspector.domain.bodies import RulingBody
 from inspector.domain.entries import Entry
-from inspector.domain.records import Kind, RecordKey, RulingBody
+from inspector.domain.records import Kind, RecordKey
 from tests.drive import Person
 from tests.geometry import clipped, overlapping
 from tests.ui.campaign import campaign

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inspector.domain.records import SampleBody, sample_name
+from inspector.domain.bodies import SampleBody
+from inspector.domain.records import sample_name
 from inspector.wording import words
 from tests.builders import mobile_plan
 from ui.samples.pasting import Block, Pasted, block_of, guess, samples_of

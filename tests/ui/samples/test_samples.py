@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from inspector.domain.records import Kind, SampleBody, sample_name
+from inspector.domain.bodies import SampleBody
+from inspector.domain.records import Kind, sample_name
 from tests.drive import settle
 from tests.geometry import clipped, overlapping
 from tests.ui import lanzhou

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from inspector.domain.records import MAIN, InquiryBody, Kind, VisitBody
+from inspector.domain.bodies import InquiryBody, VisitBody
+from inspector.domain.records import MAIN, Kind
 from tests.ui import lanzhou
 from tests.ui.visiting import Begin, Visit
 

@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel
 
-from inspector.domain.records import MAIN, Kind, SignoffBody
+from inspector.domain.bodies import SignoffBody
+from inspector.domain.records import MAIN, Kind
 from inspector.domain.signing import SignState, sign_state, signature
 from inspector.storage import lists
 from inspector.workspace.workspace import Workspace

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from inspector.domain.records import Kind, RecordKey, RulingBody, VetoBody
+from inspector.domain.bodies import RulingBody, VetoBody
+from inspector.domain.records import Kind, RecordKey
 from inspector.domain.revisions import Writer, revise
 from inspector.domain.vetoes import VetoState, veto_case
 from inspector.storage import log, projections
