@@ -6,6 +6,8 @@ when its field is left, and at the latest at export, sign-off, close, or after a
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from inspector.domain.bodies import BODIES, Body
@@ -16,7 +18,7 @@ from inspector.domain.parsing import note_fault
 from inspector.domain.records import Kind, RecordKey
 from inspector.storage import lists
 from inspector.storage.lists import Draft
-from inspector.workspace.forms import entry_of_form, form_of
+from inspector.workspace.forms import DEED_KINDS, entry_of_form, form_of
 from inspector.workspace.recording import record
 from inspector.workspace.workspace import Workspace
 
@@ -70,13 +72,26 @@ def drafts(workspace: Workspace) -> tuple[Draft, ...]:
     return lists.drafts(workspace.connection)
 
 
+def draft_of(workspace: Workspace, record: RecordKey) -> dict[str, Any]:
+    """The members that were typed into a form and wait; none where nothing was typed."""
+    for kept in drafts(workspace):
+        if kept.record == record:
+            members = form_of(record.kind, kept.body)
+            # What an earlier version drafted of a ruling was its opinion alone.
+            return {MAIN_TEXTS[record.kind]: kept.body} if members is None else members
+    return {}
+
+
 def settle_drafts(workspace: Workspace) -> Change:
     """Makes a revision of every draft that can be one; the others stay, and nothing is lost.
 
     A note without an answer waits for the answer; so does what was typed into a signed inspection.
+    A ruling, return or decision waits for the person who makes it: a crash must not decide.
     """
     change = Change()
     for kept in drafts(workspace):
+        if kept.record.kind in DEED_KINDS:
+            continue
         entry = _entry_of(workspace, kept)
         if entry is None:
             continue

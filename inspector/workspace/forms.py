@@ -2,6 +2,7 @@
 
 A draft is a text; that of a form is a JSON object of the members typed so far. A thing that is
 named by its own content has no name yet while it is new: its draft lies at `KIND.new` or `new`.
+What is typed towards a deed of headquarters lies there too, and waits for a person to do the deed.
 """
 
 from __future__ import annotations
@@ -13,13 +14,25 @@ from typing import Any
 from inspector.domain.entries import Entry
 from inspector.domain.entry_bodies import raw_body, read_body
 from inspector.domain.faults import Fault
-from inspector.domain.records import InspectionKey, Kind, RecordKey, inquiry_name, sample_name
+from inspector.domain.records import (
+    NO_PLACE,
+    InspectionKey,
+    Kind,
+    RecordKey,
+    inquiry_name,
+    sample_name,
+)
 from inspector.domain.sheet import Sheet
 from inspector.storage.lists import Draft
 
 FORM_KINDS = frozenset({Kind.VETO, Kind.SAMPLE, Kind.VISIT, Kind.INQUIRY, Kind.EVIDENCE})
 """Kinds into whose records people type more than one text."""
+DEED_KINDS = frozenset(
+    {Kind.RULING, Kind.ACCEPTANCE, Kind.PRECEDENCE, Kind.DECISION, Kind.EXTENSION}
+)
+"""Kinds that a person at headquarters writes by a deed: no draft of theirs ever does it alone."""
 _NEW = "new"
+_SEVERAL = "several"
 
 
 def new_sample(inspection: InspectionKey, kind: str) -> RecordKey:
@@ -32,6 +45,16 @@ def new_inquiry(inspection: InspectionKey) -> RecordKey:
     return RecordKey.of(inspection, Kind.INQUIRY, _NEW)
 
 
+def new_deed(item: RecordKey) -> RecordKey:
+    """Where it is drafted what is to be done about a rectification."""
+    return item._replace(kind=Kind.EXTENSION, name=f"{item.name}.{_NEW}")
+
+
+def for_several(kind: Kind) -> RecordKey:
+    """Where a deed about several things at once is drafted, whichever they are."""
+    return RecordKey(NO_PLACE, NO_PLACE, NO_PLACE, kind, _SEVERAL)
+
+
 def form_text(members: Mapping[str, Any]) -> str:
     """The draft of a form."""
     return json.dumps(dict(members), ensure_ascii=False, sort_keys=True)
@@ -39,7 +62,7 @@ def form_text(members: Mapping[str, Any]) -> str:
 
 def form_of(kind: Kind, text: str) -> dict[str, Any] | None:
     """The members of a drafted form; None for a draft that is plain text."""
-    if kind not in FORM_KINDS or not text.startswith("{"):
+    if kind not in FORM_KINDS | DEED_KINDS or not text.startswith("{"):
         return None
     try:
         members = json.loads(text)

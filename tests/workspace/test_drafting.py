@@ -13,7 +13,8 @@ from inspector.domain.bodies import AnswerBody, VetoBody, VisitBody
 from inspector.domain.faults import Refused
 from inspector.domain.records import Kind, RecordKey
 from inspector.storage import log, queries
-from inspector.workspace.drafting import discard_draft, draft, drafts, settle_drafts
+from inspector.workspace.drafting import discard_draft, draft, draft_of, drafts, settle_drafts
+from inspector.workspace.forms import form_text
 from inspector.workspace.recording import record
 from inspector.workspace.upkeep import recover
 from inspector.workspace.workspace import Workspace, open_workspace
@@ -128,3 +129,32 @@ def test_without_an_author_the_draft_waits(team: Workspace) -> None:
     team.facts = msgspec.structs.replace(team.facts, author="")
     assert not settle_drafts(team)
     assert len(drafts(team)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (Kind.RULING, "V1"),
+        (Kind.ACCEPTANCE, "main"),
+        (Kind.PRECEDENCE, "main"),
+        (Kind.DECISION, "main"),
+        (Kind.EXTENSION, "A1.new"),
+    ],
+)
+def test_what_is_typed_towards_a_deed_waits_for_a_person(
+    team: Workspace, kind: Kind, name: str
+) -> None:
+    place = RecordKey.of(BEIJING, kind, name)
+    draft(team, place, form_text({"reason": "两处扣分与台账不一致", "note": "", "person": "周一"}))
+    assert not settle_drafts(team)
+    with reopened(team) as again:
+        recover(again)
+        assert queries.state(again.connection, place) is None
+        assert draft_of(again, place)["reason"] == "两处扣分与台账不一致"
+
+
+def test_an_opinion_that_an_older_version_drafted_is_read_as_one(team: Workspace) -> None:
+    ruling = RecordKey.of(BEIJING, Kind.RULING, "V1")
+    draft(team, ruling, "证据不足以认定")
+    assert draft_of(team, ruling) == {"reason": "证据不足以认定"}
+    assert draft_of(team, VETO) == {}

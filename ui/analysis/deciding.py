@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.changes import Change
+from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.sentences import say
 from inspector.wording import text_of, tr, tr_count
+from inspector.workspace.forms import for_several
+from ui.kept_deed import KeptDeed
 from ui.problems import problems
 from ui.sending import Sender
 from ui.theme import mark, theme
@@ -43,6 +46,8 @@ class DecisionForm(QFrame):
     """The plan's outcomes with a tick each; those that the rules propose say so."""
 
     wished = Signal()
+    edited = Signal()
+    """A person changed something, which is to be kept."""
 
     def __init__(self, plan: Plan, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,12 +60,15 @@ class DecisionForm(QFrame):
         self.boxes = {outcome.code: QCheckBox(self) for outcome in plan.outcomes}
         for code, box in self.boxes.items():
             box.setObjectName(f"decision.{code}")
+            box.clicked.connect(self.edited)
         self._none = QLabel(self)
         self._none.setWordWrap(True)
         mark(self._none, kind="hint")
         self.person, self.note = QLineEdit(self), QLineEdit(self)
         self.person.setObjectName("decision.person")
         self.note.setObjectName("decision.note")
+        for field in (self.person, self.note):
+            field.textEdited.connect(self.edited)
         self._by = FormRow(say("Decided by"), self.person, parent=self)
         self._noted = FormRow(say("Note"), self.note, parent=self)
         self.button = PrimaryButton(self)
@@ -101,6 +109,22 @@ class DecisionForm(QFrame):
         self.note.clear()
         self.retranslate()
 
+    def members(self) -> dict[str, Any]:
+        """What is kept of it while it waits."""
+        return {
+            "outcomes": list(self.outcomes),
+            "note": self.note.text(),
+            "person": self.person.text(),
+        }
+
+    def show_members(self, members: Mapping[str, Any]) -> None:
+        """Shows what was kept."""
+        held = members.get("outcomes")
+        for code, box in self.boxes.items():
+            box.setChecked(isinstance(held, list) and code in held)
+        self.note.setText(str(members.get("note", "")))
+        self.person.setText(str(members.get("person", "")))
+
     def retranslate(self) -> None:
         """Puts every word anew."""
         names = [row.name for row in self._rows]
@@ -134,14 +158,25 @@ class Deciding(QObject):
         self._keys: tuple[InspectionKey, ...] = ()
         self.form = DecisionForm(page.desk.plan, page)
         self.drawer = Drawer(page, FormScroll(self.form), "sign")
+        self.kept = KeptDeed(page.desk, self.form.members, self)
         self.form.wished.connect(self._on_wished)
+        self.form.edited.connect(self.kept.on_edited)
+        self.kept.found.connect(self.form.show_members)
+        self.drawer.closed.connect(self._on_put_away)
         self.retranslate()
 
     def begin(self, rows: Sequence[CampaignRow]) -> None:
         """Opens the drawer about these localities."""
+        self.kept.turn_to(None)
         self._keys = tuple(row.key for row in rows)
         self.form.begin(rows, self._page.desk.facts.author)
+        one = RecordKey.of(self._keys[0], Kind.DECISION, MAIN)
+        self.kept.turn_to(one if len(self._keys) == 1 else for_several(Kind.DECISION))
         self.drawer.open_drawer()
+
+    def leave(self) -> None:
+        """Has what is being typed kept."""
+        self.kept.settle()
 
     def retranslate(self) -> None:
         """Puts every word anew."""
@@ -154,8 +189,13 @@ class Deciding(QObject):
         note = self.form.note.text().strip()
         self._sender.do(partial(_decide, self._keys, outcomes, note, person))
 
+    @Slot()
+    def _on_put_away(self) -> None:
+        self.kept.turn_to(None)
+
     @Slot(object, object)
     def _on_saved(self, _tag: object, _change: object) -> None:
+        self.kept.forget()
         self.drawer.close_drawer()
 
     @Slot(object, object)

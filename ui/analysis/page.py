@@ -181,6 +181,10 @@ class AnalysisPage(CampaignPage):
             if self.isVisible():
                 self.refresh()
 
+    def leave(self) -> None:
+        if self._deciding is not None:
+            self._deciding.leave()
+
     def retranslate(self) -> None:
         self._retranslate_views()
         name_action(self._photo_action, tr("Save this view as a picture…"))

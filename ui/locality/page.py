@@ -5,8 +5,9 @@ Alt+Left and Alt+Right go through the round by rank, so that many can be judged 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -19,13 +20,15 @@ from ui.evidence.pictures import Pictures
 from ui.evidence.piece import Piece
 from ui.evidence.preview import Preview
 from ui.evidence.tab import EvidenceTab
+from ui.kept_deed import KeptDeed
 from ui.locality.deeds import LocalityDeeds
 from ui.locality.items_tab import ItemsTab
 from ui.locality.score_tab import ScoreTab
 from ui.locality.versions_tab import VersionsTab
 from ui.locality.vetoes_tab import VetoesTab
 from ui.locality.words import facts_of
-from ui.rulings.return_form import Return, ReturnForm
+from ui.rulings.return_form import Return, ReturnForm, return_of
+from ui.rulings.waiting_pane import acceptance_of
 from ui.samples.rows import rows_of as sample_rows
 from ui.samples.table import SampleTable
 from ui.sending import Sender
@@ -63,6 +66,7 @@ class LocalityPage(ViewPage):
         super().__init__(desk, parent)
         self._preferences = preferences
         self._order: Order | None = None
+        self._code = ""
         self._pieces: tuple[Piece, ...] = ()
         self._piece = 0
         self._sender = Sender(desk, self)
@@ -94,6 +98,7 @@ class LocalityPage(ViewPage):
             self._stack.addWidget(tab)
         self.form = ReturnForm(self)
         self._drawer = Drawer(self, self.form, "arrow-left")
+        self.kept = KeptDeed(desk, self._members, self)
         self.preview = Preview(pictures, self)
         self.deeds = LocalityDeeds(desk, self)
         self._lay_out()
@@ -135,8 +140,11 @@ class LocalityPage(ViewPage):
         self.preview.stepped.connect(self._on_stepped)
         self.form.wished.connect(self._on_return_wished)
         self.form.closed.connect(self._drawer.close_drawer)
+        self.form.edited.connect(self.kept.on_edited)
+        self.kept.found.connect(self._on_found)
+        self._drawer.closed.connect(self._on_put_away)
         self.deeds.notice_wished.connect(self.notice_wished)
-        self.deeds.returned.connect(self._drawer.close_drawer)
+        self.deeds.returned.connect(self._on_returned)
         self.deeds.return_refused.connect(self._on_return_refused)
         self._sender.answered.connect(self._on_order)
         self._preferences.changed.connect(self._on_preferences)
@@ -164,12 +172,17 @@ class LocalityPage(ViewPage):
     def show_inspection(self, key: InspectionKey) -> None:
         if key != self._key:
             self.scores.begin()
+            # A return is about the inspection in whose sight it was typed.
+            self._drawer.close_drawer()
         super().show_inspection(key)
 
     def refresh(self) -> None:
         super().refresh()
         if self._key is not None:
             self._sender.ask(partial(_ask_order, self._key.round))
+
+    def leave(self) -> None:
+        self.kept.settle()
 
     def show_part(self, part: Part) -> None:
         """Turns to a tab by its place's name."""
@@ -292,8 +305,32 @@ class LocalityPage(ViewPage):
         is_part = row is not None and row.kind in {Kind.ANSWER, Kind.VETO}
         code = row.code if row is not None and is_part else ""
         fresh = Return("", {}, self.desk.facts.author)
-        self._drawer.open_drawer()
-        self.form.open_for(view.sheet.plan, view.name, fresh, code)
+        if not self._drawer.is_open:
+            self._drawer.open_drawer()
+            self._code = code
+            self.form.open_for(view.sheet.plan, view.name, fresh, code)
+            self.kept.turn_to(acceptance_of(view.key))
+        elif code:
+            self.form.open_for(view.sheet.plan, view.name, self.form.typed(), code)
+
+    def _members(self) -> dict[str, Any]:
+        return self.form.typed().members()
+
+    @Slot(object)
+    def _on_found(self, members: Mapping[str, Any]) -> None:
+        """A return was left half typed: it comes back into the form."""
+        if self.view is not None:
+            typed = return_of(members)
+            self.form.open_for(self.view.sheet.plan, self.view.name, typed, self._code)
+
+    @Slot()
+    def _on_put_away(self) -> None:
+        self.kept.turn_to(None)
+
+    @Slot()
+    def _on_returned(self) -> None:
+        self.kept.forget()
+        self._drawer.close_drawer()
 
     @Slot(object)
     def _on_return_wished(self, wish: Return) -> None:

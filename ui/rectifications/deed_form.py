@@ -6,9 +6,10 @@ missing stands beside the button.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -98,6 +99,8 @@ class DeedForm(QWidget):
 
     wished = Signal(object)
     """A `Deed` of which nothing is missing."""
+    edited = Signal()
+    """A person changed something, which is to be kept."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -168,7 +171,7 @@ class DeedForm(QWidget):
         # More time is asked for one item at a time, each with its own reason.
         self._shown = tuple(kind for kind in common if kind != EXTEND or len(rows) == 1)
         self._today = today
-        of = tuple((row.record, row.stage) for row in rows)
+        of = tuple(row.record for row in rows)
         self.setVisible(bool(self._shown))
         if of != self._of:
             self._of = of
@@ -178,8 +181,30 @@ class DeedForm(QWidget):
             self._say_choices()
             self.choice.choose(self._shown[0] if self._shown else None)
         else:
+            # What is typed stays, also where a reply came in meanwhile and other deeds are offered.
             self._say_choices()
+            if not self.kind:
+                self.choice.choose(self._shown[0] if self._shown else None)
         self._turn()
+
+    def members(self) -> dict[str, Any]:
+        """What is kept of it while it waits; nothing where nothing was typed."""
+        typed = {"text": self.text.text, "person": self.person.text(), "day": self.day.text()}
+        is_usual = self._today is not None and typed["day"] == self._today.isoformat()
+        told = [typed["text"], typed["person"], "" if is_usual else typed["day"]]
+        if not any(each.strip() for each in told):
+            return {}
+        return {"deed": self.kind, **typed}
+
+    def show_members(self, members: Mapping[str, Any]) -> None:
+        """Shows what was kept; a deed that is not offered any more leaves its words."""
+        if members.get("deed") in self._shown:
+            self.choice.choose(members["deed"])
+            self._turn()
+        self.text.show_text(str(members.get("text", "")))
+        self.person.setText(str(members.get("person", "")))
+        self.day.setText(str(members.get("day", "")))
+        self._say()
 
     def choose(self, kind: str) -> bool:
         """Chooses as a key of the list wishes; False where it cannot be done."""
@@ -276,16 +301,18 @@ class DeedForm(QWidget):
     def _on_chosen(self, _kind: object) -> None:
         self.show_faults(())
         self._turn()
+        self.edited.emit()
 
     @Slot()
     def _on_edited(self) -> None:
         self.show_faults(())
         self._say()
+        self.edited.emit()
 
     @Slot(object)
     def _on_picked(self, day: date) -> None:
         self.day.setText(day.isoformat())
-        self._say()
+        self._on_edited()
 
     @Slot()
     def _on_theme(self) -> None:

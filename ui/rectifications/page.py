@@ -21,8 +21,10 @@ from inspector.domain.rectification import Stage, is_open
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.workdays import deadline_typed
 from inspector.wording import tr, tr_count, words
+from inspector.workspace.forms import for_several, new_deed
 from inspector.workspace.holidays import is_workday
 from inspector.workspace.ledger import Ledger, LedgerRow
+from ui.kept_deed import KeptDeed
 from ui.page import Page
 from ui.rectifications import asking
 from ui.rectifications import deed_form as deeds
@@ -90,6 +92,7 @@ class RectificationsPage(Page):
         )
         self._lay_out()
         self.exchange = Exchange(desk, self)
+        self.kept = KeptDeed(desk, self.detail.form.members, self)
         self._acts = self._actions()
         self.give_keys_to(self.list.table)
         self._connect()
@@ -135,6 +138,8 @@ class RectificationsPage(Page):
         self.detail.fields.kept.connect(self._on_kept)
         self.detail.fields.left.connect(self.list.go_to_table)
         self.detail.form.wished.connect(self._on_deed)
+        self.detail.form.edited.connect(self.kept.on_edited)
+        self.kept.found.connect(self.detail.form.show_members)
         self.detail.decided.connect(self._on_decided)
         self._ledgers.answered.connect(self._on_ledger)
         self._ledgers.refused.connect(self._on_refused)
@@ -184,6 +189,7 @@ class RectificationsPage(Page):
 
     def leave(self) -> None:
         self.detail.fields.settle()
+        self.kept.settle()
 
     def save_state(self) -> QByteArray:
         return self._split.saveState()
@@ -240,6 +246,8 @@ class RectificationsPage(Page):
         if self.ledger is None:
             return
         rows = self.list.rows
+        several = for_several(Kind.EXTENSION)
+        self.kept.turn_to(new_deed(rows[0].record) if len(rows) == 1 else several)
         self.detail.show_rows(rows, self.ledger.day)
         if len(rows) == 1:
             record = rows[0].record
@@ -336,6 +344,7 @@ class RectificationsPage(Page):
                 said = say("More time is approved.") if about else say("More time is refused.")
                 self._tell(said, self._way_back())
         if what in {_DEED, _DECIDE}:
+            self.kept.forget()
             self.detail.form.clear()
             self.list.go_to_table()
 

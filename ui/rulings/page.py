@@ -190,7 +190,8 @@ class RulingsPage(Page):
         self._sender.ask(_review)
 
     def leave(self) -> None:
-        self.veto.leave()
+        for pane in (self.veto, self.waiting, self.rivals):
+            pane.leave()
 
     def save_state(self) -> QByteArray:
         return self._split.saveState()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,6 +30,23 @@ class Return:
     reason: str
     comments: Mapping[str, str]
     person: str
+
+    def members(self) -> dict[str, Any]:
+        """What is kept of it while it waits; nothing where nothing was said."""
+        if not self.reason.strip() and not self.comments:
+            return {}
+        return {"reason": self.reason, "comments": dict(self.comments), "person": self.person}
+
+
+def return_of(members: Mapping[str, Any]) -> Return:
+    """A return as it was kept."""
+    comments = members.get("comments")
+    told = comments if isinstance(comments, dict) else {}
+    return Return(
+        str(members.get("reason", "")),
+        {str(code): str(text) for code, text in told.items()},
+        str(members.get("person", "")),
+    )
 
 
 class CommentLine(QWidget):
@@ -56,6 +74,7 @@ class CommentLine(QWidget):
         row.addWidget(self.code, 2)
         row.addWidget(self.text, 3)
         row.addWidget(self._remove)
+        self.code.activated.connect(self.edited)
         self.text.textEdited.connect(self.edited)
         self._remove.clicked.connect(self._on_remove)
         self.retranslate()
@@ -78,6 +97,8 @@ class ReturnForm(QWidget):
     wished = Signal(object)
     """A `Return` that is complete."""
     closed = Signal()
+    edited = Signal()
+    """A person changed something, which is to be kept."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -134,8 +155,8 @@ class ReturnForm(QWidget):
         layout.addLayout(foot)
 
     def _connect(self) -> None:
-        self.reason.edited.connect(self._say)
-        self.person.textEdited.connect(self._say)
+        self.reason.edited.connect(self._on_edited)
+        self.person.textEdited.connect(self._on_edited)
         self.add.clicked.connect(self.add_line)
         self.cancel.clicked.connect(self.closed)
         self.button.clicked.connect(self.submit)
@@ -148,11 +169,6 @@ class ReturnForm(QWidget):
         leave.activated.connect(self.closed)
         theme().changed.connect(self._on_theme)
         self._on_theme()
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether anything stands in it that would be lost."""
-        return bool(self.reason.text.strip() or self._comments())
 
     def typed(self) -> Return:
         """What stands in the fields, complete or not."""
@@ -183,7 +199,7 @@ class ReturnForm(QWidget):
             return
         self._made += 1
         line = CommentLine(self._plan, self._made, self)
-        line.edited.connect(self._say)
+        line.edited.connect(self._on_edited)
         line.removed.connect(self._on_removed)
         wanted = line.code.findData(code) if isinstance(code, str) and code else -1
         if wanted < 0:
@@ -252,7 +268,12 @@ class ReturnForm(QWidget):
     def _on_removed(self, line: CommentLine) -> None:
         self._drop(line)
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_edited()
+
+    @Slot()
+    def _on_edited(self) -> None:
         self._say()
+        self.edited.emit()
 
     @Slot()
     def _on_theme(self) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.scorecard import CriterionState
 from inspector.domain.sentences import Sentence, say
 from inspector.wording import text_of, tr, tr_count
 from inspector.workspace.comparing import Compared, Side
 from inspector.workspace.history_file import label_words
+from ui.kept_deed import KeptDeed
 from ui.models.rows_model import Column, RowsModel
 from ui.rulings.rows import NONE, grade_words, points, state_of
 from ui.rulings.ruling_form import RulingForm, Typed
@@ -25,7 +28,6 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
     from inspector.domain.faults import World
-    from inspector.domain.records import InspectionKey
     from inspector.workspace.reviewing import Rivals
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
@@ -46,7 +48,6 @@ class RivalsPane(QFrame):
         self._desk = desk
         self._group: Rivals | None = None
         self._compared: tuple[Compared, ...] = ()
-        self._kept: dict[InspectionKey, Typed] = {}
         self._person = ""
         self._sender = Sender(desk, self)
         self._title = QLabel(self)
@@ -64,7 +65,10 @@ class RivalsPane(QFrame):
         self._names: tuple[str, ...] = ()
         self._model: RowsModel[Compared] | None = None
         self.form = RulingForm("rulings.rivals", say("Whose result stands"), self)
+        self.kept = KeptDeed(desk, self._members, self)
         self._lay_out()
+        self.form.touched.connect(self.kept.on_edited)
+        self.kept.found.connect(self._on_found)
         self.form.wished.connect(self._on_wished)
         self._sender.answered.connect(self._on_compared)
         self._sender.saved.connect(self._on_saved)
@@ -89,9 +93,8 @@ class RivalsPane(QFrame):
     def show_group(self, group: Rivals | None) -> None:
         """Shows the teams of a locality; what was typed about another one comes back with it."""
         self.setVisible(group is not None)
+        self.kept.turn_to(_choice_at(group.place) if group is not None else None)
         former, self._group = self._group, group
-        if former is not None and (group is None or former.place != group.place):
-            self._kept[former.place] = self.form.typed()
         if group is None:
             return
         choices = [Choice(each.key.team, each.team) for each in group.teams]
@@ -101,10 +104,13 @@ class RivalsPane(QFrame):
         self.form.show_choices(choices, verbs)
         if former is None or former.place != group.place:
             self._compared = ()
-            fresh = Typed(person=self._person or self._desk.facts.author, day=_today())
-            self.form.show_typed(self._kept.get(group.place, fresh))
+            self.form.show_typed(self._fresh())
         self._show()
         self._sender.ask(partial(_compare, tuple(e.key for e in group.teams)), group.place)
+
+    def leave(self) -> None:
+        """Has what is being typed kept."""
+        self.kept.settle()
 
     def retranslate(self) -> None:
         """Puts every word anew."""
@@ -116,6 +122,16 @@ class RivalsPane(QFrame):
         self._show()
 
     # What happens inside.
+
+    def _fresh(self) -> Typed:
+        return Typed(person=self._person or self._desk.facts.author, day=_today())
+
+    def _members(self) -> dict[str, Any]:
+        return self.form.typed().members()
+
+    @Slot(object)
+    def _on_found(self, members: Mapping[str, Any]) -> None:
+        self.form.show_typed(self._fresh().with_members(members))
 
     def _show(self) -> None:
         group = self._group
@@ -215,15 +231,19 @@ class RivalsPane(QFrame):
 
     @Slot(object, object)
     def _on_saved(self, place: InspectionKey, change: Change) -> None:
-        self._kept.pop(place, None)
         if self._group is not None and self._group.place == place:
-            self.form.show_typed(Typed(person=self._person, day=_today()))
+            self.kept.forget()
+            self.form.show_typed(self._fresh())
         self.done.emit(change)
 
     @Slot(object, object)
     def _on_refused(self, _tag: object, error: World) -> None:
         self.form.show_faults(error.faults)
         self.refused.emit(error)
+
+
+def _choice_at(place: InspectionKey) -> RecordKey:
+    return RecordKey.of(place, Kind.PRECEDENCE, MAIN)
 
 
 def _today() -> str:

@@ -6,18 +6,18 @@ missing stands beside the button.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector.domain.faults import Fault
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import day_typed
 from inspector.wording import tr, words
-from ui.entry.form_parts import DRAFT_AFTER
 from ui.entry.note_field import NoteField
 from ui.theme import theme
 from ui.widgets.day_edit import CalendarButton, DayEdit, beside_calendar
@@ -37,15 +37,36 @@ class Typed:
     person: str = ""
     day: str = ""
 
+    def members(self) -> dict[str, Any]:
+        """What is kept of it while it waits; nothing where neither is chosen nor said anything."""
+        if not self.choice and not self.opinion.strip():
+            return {}
+        return {
+            "choice": self.choice,
+            "reason": self.opinion,
+            "person": self.person,
+            "ruled_on": self.day,
+        }
+
+    def with_members(self, members: Mapping[str, Any]) -> Typed:
+        """The same with what was kept."""
+        return Typed(
+            str(members.get("choice", self.choice)),
+            str(members.get("reason", self.opinion)),
+            str(members.get("person", self.person)),
+            str(members.get("ruled_on", self.day)),
+        )
+
 
 class RulingForm(QWidget):
     """A choice, an opinion, a person, a day, and the button that records them."""
 
     wished = Signal()
     """To record what stands in the form; nothing is missing."""
-    drafted = Signal(str)
-    """The opinion as it stands, to be kept."""
+    touched = Signal()
+    """A person changed something, which is to be kept."""
     edited = Signal()
+    """What stands in the form is another, by whomever."""
 
     def __init__(self, name: str, question: Sentence, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,9 +88,6 @@ class RulingForm(QWidget):
         }
         self._foot = SubmitFoot(f"{name}.held", f"{name}.record", self)
         self.button = self._foot.button
-        self._drafting = QTimer(self)
-        self._drafting.setSingleShot(True)
-        self._drafting.setInterval(DRAFT_AFTER)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -95,7 +113,6 @@ class RulingForm(QWidget):
         self.day.textEdited.connect(self._on_edited)
         self._calendar.picked.connect(self._on_picked)
         self.button.clicked.connect(self.submit)
-        self._drafting.timeout.connect(self._on_draft_due)
         theme().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -120,7 +137,6 @@ class RulingForm(QWidget):
 
     def show_typed(self, typed: Typed) -> None:
         """Puts everything into the fields; tells nobody."""
-        self._drafting.stop()
         self.choice.choose(typed.choice or None)
         self.opinion.show_text(typed.opinion)
         self.person.setText(typed.person)
@@ -143,11 +159,6 @@ class RulingForm(QWidget):
         by_field = {fault.place.rpartition(".")[2]: fault for fault in faults}
         for name, row in self._rows.items():
             row.show_fault(by_field.get(name))
-
-    def settle(self) -> None:
-        """Has the opinion kept now, whatever the hand does next."""
-        if self._drafting.isActive():
-            self._on_draft_due()
 
     def tab_stops(self) -> list[QWidget]:
         """The fields in reading order."""
@@ -192,22 +203,17 @@ class RulingForm(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         self._say()
+        self.touched.emit()
 
     @Slot()
     def _on_opinion(self) -> None:
-        self._drafting.start()
         self._rows["reason"].show_fault(None)
-        self._say()
-
-    @Slot()
-    def _on_draft_due(self) -> None:
-        self._drafting.stop()
-        self.drafted.emit(self.opinion.text)
+        self._on_edited()
 
     @Slot(object)
     def _on_picked(self, day: date) -> None:
         self.day.setText(day.isoformat())
-        self._say()
+        self._on_edited()
 
     @Slot()
     def _on_theme(self) -> None:

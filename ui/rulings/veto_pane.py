@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from inspector.workspace.labels import state_label
 from inspector.workspace.views import InspectionView
 from ui.evidence.pictures import Pictures
 from ui.evidence.strip import EvidenceStrip
+from ui.kept_deed import KeptDeed
 from ui.rulings.dialog import UpholdDialog
 from ui.rulings.rows import clause_of, place, verdict, veto_key
 from ui.rulings.ruling_form import RulingForm, Typed
@@ -62,7 +64,6 @@ class VetoPane(QFrame):
         self._desk = desk
         self._veto: OpenVeto | None = None
         self._view: InspectionView | None = None
-        self._kept: dict[tuple[str, str], Typed] = {}
         self._person = ""
         self._sender = Sender(desk, self)
         self._title = _label(self, kind="strong")
@@ -79,9 +80,11 @@ class VetoPane(QFrame):
         self.strip = EvidenceStrip(desk, pictures, self)
         self.form = RulingForm("rulings.veto", say("Ruling on the veto"), self)
         self.form.show_choices(CHOICES, dict(VERBS))
+        self.kept = KeptDeed(desk, self._members, self)
         self._lay_out()
         self.form.wished.connect(self._on_wished)
-        self.form.drafted.connect(self._on_drafted)
+        self.form.touched.connect(self.kept.on_edited)
+        self.kept.found.connect(self._on_found)
         self.form.edited.connect(self._show_verdict)
         self.strip.preview_wished.connect(self.preview_wished)
         self.strip.notice_wished.connect(self.notice_wished)
@@ -116,9 +119,7 @@ class VetoPane(QFrame):
         """Shows a veto; what was typed about another one is kept and comes back with it."""
         former = self._veto
         self.setVisible(veto is not None)
-        if former is not None and (veto is None or veto_key(former) != veto_key(veto)):
-            self.leave()
-            self._kept[veto_key(former)] = self.form.typed()
+        self.kept.turn_to(ruling_of(veto) if veto is not None else None)
         is_other = veto is not None and (former is None or veto_key(former) != veto_key(veto))
         self._veto = veto
         if veto is None:
@@ -126,14 +127,13 @@ class VetoPane(QFrame):
         if is_other:
             self._view = None
             self.strip.hide()
-            fresh = Typed(person=self._person or self._desk.facts.author, day=self._today())
-            self.form.show_typed(self._kept.get(veto_key(veto), fresh))
+            self.form.show_typed(self._fresh())
         self._show()
         self._sender.ask(partial(_view, veto.inspection.key), veto_key(veto))
 
     def leave(self) -> None:
         """Has what is being typed kept."""
-        self.form.settle()
+        self.kept.settle()
 
     def retranslate(self) -> None:
         """Puts every word anew."""
@@ -151,13 +151,20 @@ class VetoPane(QFrame):
 
         return datetime.now().astimezone().date().isoformat()
 
+    def _fresh(self) -> Typed:
+        return Typed(person=self._person or self._desk.facts.author, day=self._today())
+
+    def _members(self) -> dict[str, Any]:
+        return self.form.typed().members()
+
+    @Slot(object)
+    def _on_found(self, members: Mapping[str, Any]) -> None:
+        self.form.show_typed(self._fresh().with_members(members))
+
     @property
     def record(self) -> RecordKey | None:
         """The ruling's record."""
-        veto = self._veto
-        if veto is None:
-            return None
-        return RecordKey.of(veto.inspection.key, Kind.RULING, veto.case.clause)
+        return ruling_of(self._veto) if self._veto is not None else None
 
     def _show(self) -> None:
         veto = self._veto
@@ -221,19 +228,7 @@ class VetoPane(QFrame):
             return
         self._view = view
         self.strip.show_target(view, veto.case.clause)
-        record = self.record
-        drafted = view.drafts.get(record, "") if record is not None else ""
-        if drafted and not self.form.opinion.text.strip():
-            self.form.show_typed(
-                Typed(self.form.value, drafted, self.form.person.text(), self.form.day.text())
-            )
         self._show_disputed()
-
-    @Slot(str)
-    def _on_drafted(self, text: str) -> None:
-        record = self.record
-        if record is not None:
-            self._sender.draft(record, text)
 
     @Slot()
     def _on_wished(self) -> None:
@@ -243,7 +238,7 @@ class VetoPane(QFrame):
         plan = self._desk.plan
         if typed.choice == UPHOLD and not UpholdDialog.ask(veto, typed, plan, self.window()):
             return
-        self.form.settle()
+        self.kept.settle()
         self._person = typed.person.strip()
         clause = plan.clause(veto.case.clause)
         title = text_of(clause.title) if clause is not None else veto.case.clause
@@ -256,15 +251,20 @@ class VetoPane(QFrame):
         if not isinstance(tag, tuple):
             return
         choice, key = tag
-        self._kept.pop(key, None)
         if self._veto is not None and veto_key(self._veto) == key:
-            self.form.show_typed(Typed(person=self._person, day=self._today()))
+            self.kept.forget()
+            self.form.show_typed(self._fresh())
         self.done.emit(choice, change)
 
     @Slot(object, object)
     def _on_refused(self, _tag: object, error: World) -> None:
         self.form.show_faults(error.faults)
         self.refused.emit(error)
+
+
+def ruling_of(veto: OpenVeto) -> RecordKey:
+    """The record in which a veto is ruled on."""
+    return RecordKey.of(veto.inspection.key, Kind.RULING, veto.case.clause)
 
 
 def _label(parent: QWidget, **look: str) -> QLabel:

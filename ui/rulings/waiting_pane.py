@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.remarks import remarks
 from inspector.domain.signing import AcceptState
 from inspector.wording import tr, tr_count
 from inspector.workspace.views import InspectionView
 from ui.entry.remark_card import RemarkCard
-from ui.rulings.return_form import Return, ReturnForm
+from ui.kept_deed import KeptDeed
+from ui.rulings.return_form import Return, ReturnForm, return_of
 from ui.rulings.rows import grade_words, place, points, waiting_state
 from ui.sending import Sender
 from ui.theme import mark, theme
@@ -25,7 +27,6 @@ from ui.widgets.state_badge import StateBadge
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
     from inspector.domain.faults import World
-    from inspector.domain.records import InspectionKey
     from inspector.workspace.reviewing import Waiting
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
@@ -50,7 +51,6 @@ class WaitingPane(QFrame):
         self._chosen: tuple[Waiting, ...] = ()
         self._shown: InspectionKey | None = None
         self._view: InspectionView | None = None
-        self._kept: dict[InspectionKey, Return] = {}
         self._person = ""
         self._sender = Sender(desk, self)
         self._title = QLabel(self)
@@ -78,12 +78,16 @@ class WaitingPane(QFrame):
         self.accept = PrimaryButton(self)
         self.accept.setObjectName("rulings.accept")
         self.form = ReturnForm(self)
+        self.kept = KeptDeed(desk, self._members, self)
+        self._put_away: set[InspectionKey] = set()
         self._lay_out()
         self.accept.clicked.connect(self.take_in)
         self.back.clicked.connect(self.give_back)
         self.open.clicked.connect(self._on_open)
         self.form.wished.connect(self._on_return)
         self.form.closed.connect(self._on_closed)
+        self.form.edited.connect(self.kept.on_edited)
+        self.kept.found.connect(self._on_found)
         self._sender.answered.connect(self._on_view)
         self._sender.saved.connect(self._on_saved)
         self._sender.refused.connect(self._on_refused)
@@ -124,12 +128,11 @@ class WaitingPane(QFrame):
         self.setVisible(bool(self._chosen))
         one = self._chosen[0].inspection.key if len(self._chosen) == 1 else None
         if self._shown != one:
-            self._put_by()
+            self.kept.turn_to(acceptance_of(one) if one is not None else None)
+            self.form.hide()
             self._shown, self._view = one, None
         self._show()
         if one is not None:
-            if one in self._kept:
-                self.give_back()
             self._sender.ask(partial(_view, one), one)
 
     @Slot()
@@ -146,12 +149,17 @@ class WaitingPane(QFrame):
     def give_back(self) -> None:
         """Asks why the one that is selected goes back."""
         if len(self._chosen) == 1:
-            inspection = self._chosen[0].inspection
-            person = self._person or self._desk.facts.author
-            fresh = Return("", {}, person)
-            typed = self._kept.pop(inspection.key, fresh)
-            self.form.open_for(self._desk.plan, inspection.name, typed)
-            self._deeds.hide()
+            key = self._chosen[0].inspection.key
+            self._put_away.discard(key)
+            if not self.form.isVisibleTo(self):
+                # What was typed before comes back over the fresh form.
+                self.kept.turn_to(None)
+                self._open(Return("", {}, self._person or self._desk.facts.author))
+                self.kept.turn_to(acceptance_of(key))
+
+    def leave(self) -> None:
+        """Has what is being typed kept."""
+        self.kept.settle()
 
     def retranslate(self) -> None:
         """Puts every word anew."""
@@ -164,6 +172,19 @@ class WaitingPane(QFrame):
         self._show()
 
     # What happens inside.
+
+    def _open(self, typed: Return) -> None:
+        self.form.open_for(self._desk.plan, self._chosen[0].inspection.name, typed)
+        self._deeds.hide()
+
+    def _members(self) -> dict[str, Any]:
+        return self.form.typed().members()
+
+    @Slot(object)
+    def _on_found(self, members: Mapping[str, Any]) -> None:
+        """A return was left half typed: it comes back, unless it was put away meanwhile."""
+        if self._shown is not None and self._shown not in self._put_away:
+            self._open(return_of(members))
 
     def _show(self) -> None:
         if not self._chosen or self._desk.current is None:
@@ -245,12 +266,6 @@ class WaitingPane(QFrame):
         for remark in remarks(self._view.sheet).values():
             self._said.addWidget(RemarkCard(remark, self._view.sheet.plan, self))
 
-    def _put_by(self) -> None:
-        """Keeps a return that is being typed until its inspection is looked at again."""
-        if self._shown is not None and self.form.isVisibleTo(self) and self.form.is_typed:
-            self._kept[self._shown] = self.form.typed()
-        self.form.hide()
-
     @Slot()
     def _on_open(self) -> None:
         if len(self._chosen) == 1:
@@ -258,6 +273,9 @@ class WaitingPane(QFrame):
 
     @Slot()
     def _on_closed(self) -> None:
+        self.kept.settle()
+        if self._shown is not None:
+            self._put_away.add(self._shown)
         self.form.hide()
         self._deeds.show()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -279,6 +297,7 @@ class WaitingPane(QFrame):
     @Slot(object, object)
     def _on_saved(self, tag: tuple[str, object], change: Change) -> None:
         if tag[0] == RETURN:
+            self.kept.forget()
             self.form.hide()
             self._deeds.show()
         self.done.emit(tag[0], change)
@@ -288,6 +307,11 @@ class WaitingPane(QFrame):
         if isinstance(tag, tuple) and tag[0] == RETURN:
             self.form.show_faults(error.faults)
         self.refused.emit(error)
+
+
+def acceptance_of(key: InspectionKey) -> RecordKey:
+    """The record in which an inspection is taken in or given back."""
+    return RecordKey.of(key, Kind.ACCEPTANCE, MAIN)
 
 
 def _view(key: InspectionKey, workspace: Workspace) -> InspectionView:

@@ -15,6 +15,7 @@ from tests.drive import Person
 from tests.geometry import clipped, overlapping
 from tests.ui.analysis.conftest import at
 from tests.ui.program import rest, running
+from ui.analysis.deciding import DecisionForm
 from ui.analysis.heat_tab import HeatTab
 from ui.analysis.narrowing import Narrowing
 from ui.analysis.page import AnalysisPage
@@ -214,6 +215,27 @@ def test_a_person_decides_what_follows_and_the_rules_are_kept_beside(
     assert tab.table is not None
     assert QApplication.focusWidget() is tab.table
     assert tab.table.currentIndex().row() == 1
+
+
+def test_a_decision_half_made_is_there_when_the_drawer_opens_again(
+    window: MainWindow, person: Person
+) -> None:
+    at(window, "ranking")
+    person.press("Down", "D")
+    rest(window)
+    form = window.findChild(DecisionForm)
+    assert form is not None
+    before = form.outcomes
+    person.click_on(form.boxes["annual"])
+    half = form.outcomes
+    assert half != before
+    person.press("Escape")
+    person.press("Up", "D")
+    rest(window)
+    person.press("Escape")
+    person.press("Down", "D")
+    rest(window)
+    assert form.outcomes == half
 
 
 def test_several_localities_are_decided_at_once(window: MainWindow, person: Person) -> None:

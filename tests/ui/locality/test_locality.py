@@ -119,6 +119,18 @@ def test_it_goes_back_with_a_remark_at_the_row_at_hand(bench: Bench) -> None:
     assert remarks(sheet)["C1"].said[0].text == "请附台账"
 
 
+def test_a_return_half_typed_comes_back_and_never_about_another(bench: Bench) -> None:
+    page = bench.go("C1")
+    bench.press("Ctrl+Shift+R")
+    bench.person.type("请核实C1")
+    bench.press("Alt+Right")
+    assert not page.form.isVisible()
+    bench.press("Ctrl+Shift+R")
+    assert page.form.reason.text == ""
+    bench.press("Esc", "Alt+Left", "Ctrl+Shift+R")
+    assert page.form.reason.text == "请核实C1"
+
+
 def test_two_sign_offs_are_compared(bench: Bench) -> None:
     bench.window.go("locality", office.BAIYIN)
     bench.rest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from tests.ui.lanzhou import Clock
 from tests.ui.program import close, rest, running
 from tests.ui.signing.test_signing import in_dialog
 from ui.rectifications import asking
+from ui.rectifications import deed_form as deeds
 from ui.rectifications.page import RectificationsPage
 from ui.spot import Part
 from ui.theme import theme
@@ -148,6 +150,37 @@ def test_it_is_sent_back_with_a_reason_and_a_new_day(bench: Bench) -> None:
     row = bench.row(record)
     assert (row.stage, row.body.note) == (Stage.IN_PROGRESS, "台账缺两件")
     assert row.due == date(2010, 4, 20)
+
+
+def test_what_is_typed_about_an_item_outlives_a_change_and_the_window(
+    bench: Bench, tmp_path: Path
+) -> None:
+    record = bench.go_to(Stage.SUBMITTED)
+    bench.press("B")
+    bench.type("照片是旧的")
+    bench.page.list.table.setFocus()
+    bench.press("Down")
+    assert bench.page.detail.form.text.text == ""
+    bench.press("Up")
+    form = bench.page.detail.form
+    assert (form.kind, form.text.text) == (deeds.BACK, "照片是旧的")
+    form.text.setFocus()
+    bench.press("Ctrl+End")
+    bench.type("，请重拍")
+    bench.page.desk.do(partial(asking.edit, (record,), "person", "王五")).start()
+    rest(bench.window)
+    assert form.text.text == "照片是旧的，请重拍"
+    close(bench.window)
+
+    again = tmp_path / "again"
+    again.mkdir()
+    with running(again, bench.path) as window:
+        fresh = Bench(window, bench.path)
+        row = next(row for row in fresh.page.list.model.rows if row.record == record)
+        fresh.page.list.go_to(row)
+        rest(window)
+        form = fresh.page.detail.form
+        assert (form.kind, form.text.text) == (deeds.BACK, "照片是旧的，请重拍")
 
 
 def test_more_time_is_approved_where_it_is_asked_for(bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,37 @@ def test_what_was_typed_is_there_after_the_program_was_closed(bench: Bench, tmp_
         fresh = Bench(window, bench.path)
         fresh.turn(VETOES)
         assert fresh.page.veto.form.opinion.text == "证据不足以认定"
+
+
+def test_a_return_a_choice_and_a_day_are_there_after_a_crash(bench: Bench, tmp_path: Path) -> None:
+    bench.turn(WAITING)
+    bench.press("R")
+    bench.type("两处扣分与台账不一致")
+    bench.page.waiting.form.add_line("C1")
+    bench.press("Tab")
+    bench.type("请附台账")
+    bench.turn(RIVALS)
+    bench.page.rivals.form.choose("T05")
+    bench.type("复查在后")
+    bench.page.leave()
+    bench.rest()
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    copied = Path(shutil.copy(bench.path, crashed / bench.path.name))
+    for beside in bench.path.parent.glob(f"{bench.path.name}-*"):
+        shutil.copy(beside, crashed / beside.name)
+
+    with running(crashed, copied) as window:
+        fresh = Bench(window, copied)
+        fresh.turn(RIVALS)
+        form = fresh.page.rivals.form
+        assert (form.value, form.opinion.text) == ("T05", "复查在后")
+        fresh.turn(WAITING)
+        typed = fresh.page.waiting.form.typed()
+        assert fresh.page.waiting.form.isVisible()
+        assert (typed.reason, typed.comments) == ("两处扣分与台账不一致", {"C1": "请附台账"})
+        with fresh.ended() as workspace:
+            assert remarks(workspace.sheet(LANZHOU)) == {}
 
 
 def test_back_for_evidence_returns_and_keeps_the_veto_raised(bench: Bench) -> None:
