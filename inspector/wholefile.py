@@ -103,10 +103,23 @@ def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
                 say("{path} is too long a name.", path=path),
                 say("Choose a shorter one."),
             )
-    reason = error.strerror or type(error).__name__
+        case errno.ELOOP:
+            return (
+                "not_found",
+                say("{path} is a link that leads back to itself.", path=path),
+                say("Name the file itself."),
+            )
+        case errno.EIO | errno.ENODEV | errno.ENXIO | errno.ESTALE | errno.ETIMEDOUT:
+            return (
+                "disk_trouble",
+                say("{path} cannot be used: the disk or the way to it fails.", path=path),
+                say("Check the disk, then try again or choose another place."),
+            )
+    # The system's own words are in its own language, which need not be the reader's.
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
     return (
         "disk_trouble",
-        say("{path} cannot be used: {reason}.", path=path, reason=reason),
+        say("{path} cannot be used: the system reports {reason}.", path=path, reason=reason),
         say("Check the disk, then try again or choose another place."),
     )
 

@@ -87,7 +87,9 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
         (errno.EROFS, "not_allowed"),
         (errno.EACCES, "not_allowed"),
         (errno.ENAMETOOLONG, "name_too_long"),
+        (errno.ELOOP, "not_found"),
         (errno.EIO, "disk_trouble"),
+        (errno.EBUSY, "disk_trouble"),
     ],
 )
 def test_each_refusal_of_the_disk_says_what_to_do(number: int, code: str, tmp_path: Path) -> None:
@@ -95,3 +97,4 @@ def test_each_refusal_of_the_disk_says_what_to_do(number: int, code: str, tmp_pa
 
     assert fault.code == code
     assert fault.remedy is not None
+    assert os.strerror(number) not in words(fault.sentence)

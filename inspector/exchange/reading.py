@@ -20,8 +20,8 @@ from inspector.exchange.read_replies import read_reply_cells
 from inspector.exchange.read_results import read_results
 from inspector.exchange.refusals import (
     FILE_MOST,
-    broken,
     encrypted,
+    no_file,
     out_of_memory,
     reader_broke,
     too_large,
@@ -91,7 +91,7 @@ def _content(path: Path) -> bytes:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             # A pipe or a device would be read for ever.
-            raise broken()
+            raise no_file(path.name)
         with path.open("rb") as file:
             content = file.read(FILE_MOST + 1)
     except OSError as error:

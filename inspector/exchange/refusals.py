@@ -92,6 +92,15 @@ def empty() -> Unreadable:
     )
 
 
+def no_file(name: str) -> Unreadable:
+    """A pipe, a device or another thing that only has a name as files have."""
+    return Unreadable.of(
+        Code.UNREADABLE,
+        say("{file} is not an ordinary file.", file=name),
+        say("Save what it holds as a file of its own, and import that one."),
+    )
+
+
 def reader_broke() -> Unreadable:
     """The child process that read the file ended by itself."""
     return Unreadable.of(

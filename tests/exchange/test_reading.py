@@ -16,11 +16,11 @@ from inspector import wording
 from inspector.domain.bodies import TeamBody
 from inspector.domain.canonical import canonical_json
 from inspector.domain.records import NO_PLACE, InspectionKey, Kind, RecordKey
-from inspector.exchange.bundles import CarriedProposal, Place, Proposal, Refusal
+from inspector.exchange.bundles import CarriedProposal, Place, Proposal, Refusal, said
 from inspector.exchange.packs import PackBook, PackedPlace, write_pack
 from inspector.exchange.payload import Payload, payload_digest
 from inspector.exchange.receipts import ReceiptBook, write_receipt
-from inspector.exchange.refusals import SECONDS_MOST
+from inspector.exchange.refusals import SECONDS_MOST, no_file
 from inspector.exchange.sandbox import Sandbox
 from inspector.exchange.seals import SigningKey, seal_line
 from tests.builders import KEY, Member, a_log, answer, fire_plan, mobile_plan
@@ -321,7 +321,10 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
 def test_a_pipe_is_not_read_for_ever(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
 
-    assert refused(tmp_path / "pipe.xlsx").code == "unreadable"
+    refusal = refused(tmp_path / "pipe.xlsx")
+
+    assert refusal.code == "unreadable"
+    assert refusal.said == said(no_file("pipe.xlsx").faults[0].sentence)
 
 
 @pytest.mark.slow
