@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from inspector.domain.criterion_list import (
     FIELDS,
@@ -15,16 +14,16 @@ from inspector.domain.plan_draft import Tree
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.table_guess import Cells
 from inspector.wording import tr
-from ui.preparing.paste_panel import Outcome
+from ui.pasting.sort import Head, Outcome, Sort
 from ui.widgets.form_row import fault_text, joined
 
 
-class CriterionSort:
+class CriterionSort(Sort):
     """Judges rows as criteria of a draft."""
 
     title = say("Criteria from a spreadsheet")
     fields = FIELDS
-    heads = (say("Section"), say("Code"), say("Title"), say("Points"))
+    heads = tuple(map(Head, (say("Section"), say("Code"), say("Title"), say("Points"))))
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -40,10 +39,6 @@ class CriterionSort:
     def deed(self, count: int) -> Sentence:
         """What the button does."""
         return say("Take {count} criteria", count=count)
-
-    def picked(self, outcomes: Sequence[Outcome]) -> list[Any]:
-        """What is to be taken."""
-        return [each.value for each in outcomes if each.is_taken]
 
 
 def _outcome(listed: ListedCriterion) -> Outcome:

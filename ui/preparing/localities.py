@@ -23,10 +23,10 @@ from inspector.domain.locality_list import ListedLocality
 from inspector.domain.sentences import say, say_count
 from inspector.domain.table_guess import cells_of
 from inspector.wording import tr, tr_count
+from ui.pasting.panel import PastePanel
 from ui.preparing.fields import ThingForm
 from ui.preparing.locality_paste import LocalitySort
 from ui.preparing.locality_rows import Row, model, rows_of
-from ui.preparing.paste_panel import PastePanel
 from ui.preparing.register_form import RegisterForm
 from ui.preparing.tab import Drawers, PrepareTab, TabDeed, placed
 from ui.theme import mark, theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from inspector.domain.locality_list import (
     FIELDS,
@@ -15,16 +14,16 @@ from inspector.domain.sentences import Sentence, say
 from inspector.domain.table_guess import Cells
 from inspector.wording import tr, words
 from inspector.workspace.locality_lists import register
-from ui.preparing.paste_panel import Outcome
+from ui.pasting.sort import Head, Outcome, Sort
 from ui.widgets.form_row import fault_text, joined
 
 
-class LocalitySort:
+class LocalitySort(Sort):
     """Judges rows as localities; `known` are the names and places above of those here."""
 
     title = say("Localities from a spreadsheet")
     fields = FIELDS
-    heads = (say("Code"), say("Name"), say("Place above"))
+    heads = tuple(map(Head, (say("Code"), say("Name"), say("Place above"))))
 
     def __init__(self, known: Mapping[str, tuple[str, str]]) -> None:
         self._known = known
@@ -42,10 +41,6 @@ class LocalitySort:
     def deed(self, count: int) -> Sentence:
         """What the button does."""
         return say("Take {count} localities", count=count)
-
-    def picked(self, outcomes: Sequence[Outcome]) -> list[Any]:
-        """What is to be taken."""
-        return [each.value for each in outcomes if each.is_taken]
 
 
 def _outcome(listed: ListedLocality) -> Outcome:

@@ -17,12 +17,12 @@ from inspector.domain.plan_draft import Tree, tree_of, with_at
 from inspector.domain.sentences import Sentence, say
 from inspector.domain.table_guess import cells_of
 from inspector.wording import tr
+from ui.pasting.panel import PastePanel
 from ui.preparing.confirm import ConfirmDialog
 from ui.preparing.criterion_paste import CriterionSort
 from ui.preparing.draft import Draft
 from ui.preparing.draft_foot import DraftFoot
 from ui.preparing.duties import DutiesPart
-from ui.preparing.paste_panel import PastePanel
 from ui.preparing.rubric import RubricPart
 from ui.preparing.rule_parts import bonus_part, grade_part, head_part, sample_part, veto_part
 from ui.preparing.tab import PrepareTab, TabDeed, placed

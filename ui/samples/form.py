@@ -26,6 +26,7 @@ from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan, SampleKind
 from inspector.domain.records import RecordKey, sample_name
+from inspector.domain.sample_list import FIELDS
 from inspector.domain.sentences import say
 from inspector.wording import text_of, tr
 from inspector.workspace.forms import new_sample
@@ -33,7 +34,7 @@ from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.kept_form import KeptForm
 from ui.samples.moment_edit import MomentEdit
-from ui.samples.rows import FIELDS, SampleRow, entries_for, measure_of, status_words, twin_of
+from ui.samples.rows import SampleRow, entries_for, measure_of, status_words, twin_of
 from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.announce import announce

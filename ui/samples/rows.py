@@ -6,7 +6,6 @@ names, or their addresses, are the same to a person: in any width, in any case.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,24 +16,12 @@ from inspector.domain.entries import Entry
 from inspector.domain.merge import Standing
 from inspector.domain.plan import Plan, SampleKind
 from inspector.domain.records import InspectionKey, Kind, RecordKey, sample_name
+from inspector.domain.sample_list import folded
 from inspector.domain.sentences import Sentence, say, say_count
 from inspector.domain.sheet import Sheet
 from inspector.wording import text_of, tr
 from inspector.workspace.views import InspectionView
 from ui.evidence.piece import short_number
-
-FIELDS: tuple[tuple[str, Sentence], ...] = (
-    ("sample", say("Kind")),
-    ("name", say("Name")),
-    ("address", say("Address")),
-    ("operator", say("Operator")),
-    ("number", say("Registration no.")),
-    ("at", say("Sampled at")),
-    ("how", say("How")),
-    ("status", say("Status")),
-    ("note", say("Note")),
-)
-"""The members of a sample, in the order in which they are shown and typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +93,6 @@ def status_words(plan: Plan, status: str) -> str:
 def measure_of(kind: SampleKind | None) -> str:
     """What the plan has done about such a thing, '' where it says nothing."""
     return text_of(kind.measure) if kind is not None and kind.measure is not None else ""
-
-
-def folded(text: str) -> str:
-    """The text as people compare it."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def twin_of(rows: Iterable[SampleRow], name: str, address: str) -> SampleRow | None:

@@ -21,16 +21,18 @@ from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import World
 from inspector.domain.records import Kind, RecordKey, sample_name
+from inspector.domain.sample_list import MOST_ROWS
 from inspector.domain.sentences import Sentence, say, say_count, say_in
+from inspector.domain.table_guess import cells_of
 from inspector.wording import tr, words
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.evidence.adding import Adder, Target
 from ui.icons import icon
+from ui.pasting.panel import PastePanel
 from ui.samples.form import SampleForm
-from ui.samples.paste_panel import PastePanel
-from ui.samples.pasting import block_of
 from ui.samples.rows import SampleRow, counter_words, rows_of, wanted_words
+from ui.samples.sample_paste import SampleSort
 from ui.samples.table import SampleTable
 from ui.sending import Sender
 from ui.theme import mark, theme
@@ -76,7 +78,7 @@ class SamplesTab(QWidget):
         self.table = SampleTable(self)
         self._empty = EmptyState("samples", wanted_words_unknown(), (), self)
         self.form = SampleForm(desk, self)
-        self.panel = PastePanel(self)
+        self.panel = PastePanel(self, "samples")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -208,11 +210,11 @@ class SamplesTab(QWidget):
             return
         mime = QGuiApplication.clipboard().mimeData()
         plan = view.sheet.plan
-        block = block_of(mime.text(), plan) if mime.hasText() else None
-        if block is not None:
+        rows = cells_of(mime.text())[: MOST_ROWS + 1] if mime.hasText() else ()
+        if rows:
             known = frozenset(row.record.name for row in self._rows)
             kind = self._kind() or (plan.samples[0].code if plan.samples else "")
-            self.panel.open_on(block, plan, kind, known)
+            self.panel.open_on(rows, SampleSort(plan, kind, known))
         elif self.adder.target is None or not self.adder.take(mime):
             said = say("The clipboard holds no cells; copy some rows in the spreadsheet first.")
             self._troubles.show_notice(Notice(said, "info", topic="samples.clipboard"))

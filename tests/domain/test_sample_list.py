@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from inspector.domain.bodies import SampleBody
 from inspector.domain.records import sample_name
-from inspector.wording import words
+from inspector.domain.sample_list import ListedSample, guess_fields, judge_samples
+from inspector.domain.table_guess import cells_of
+from inspector.wording import Wording
 from tests.builders import mobile_plan
-from ui.samples.pasting import Block, Pasted, block_of, guess, samples_of
 
 PLAN = mobile_plan()
 
 
-def read(text: str, known: frozenset[str] = frozenset()) -> tuple[Pasted, ...]:
-    block = block_of(text, PLAN)
-    assert block is not None
-    return samples_of(block, guess(block, PLAN), "unregistered_site", PLAN, known)
+def read(text: str, known: frozenset[str] = frozenset()) -> tuple[ListedSample, ...]:
+    rows = cells_of(text)
+    has_head, fields = guess_fields(rows, PLAN)
+    body = rows[1:] if has_head else rows
+    return judge_samples(body, fields, "unregistered_site", PLAN, known)
 
 
 def test_columns_are_known_by_their_heads_in_any_order() -> None:
-    block = block_of("处置状态\t备注\t网址\t网站名称\n已关闭\t\twap.a.example\t丝路", PLAN)
+    rows = cells_of("处置状态\t备注\t网址\t网站名称\n已关闭\t\twap.a.example\t丝路")
 
-    assert block is not None
-    assert block.has_head
-    assert guess(block, PLAN) == ("status", "note", "address", "name")
+    assert guess_fields(rows, PLAN) == (True, ("status", "note", "address", "name"))
 
 
 def test_without_heads_the_cells_speak() -> None:
-    text = (
+    rows = cells_of(
         "丝路书城\twap.silu.example\t2010-03-05 10:30\t已关闭\n"
         "铃声\twap.ls.example\t2010-03-05\t仍可访问"
     )
-    block = block_of(text, PLAN)
 
-    assert block == Block(tuple(tuple(line.split("\t")) for line in text.split("\n")), False)
-    assert guess(block, PLAN) == ("name", "address", "at", "status")
+    assert guess_fields(rows, PLAN) == (False, ("name", "address", "at", "status"))
 
 
 def test_words_of_either_language_and_codes_are_statuses() -> None:
@@ -48,7 +46,7 @@ def test_a_status_of_another_kind_is_a_fault_that_names_what_fits() -> None:
 
     assert pasted.body is None
     (fault,) = pasted.faults
-    assert words(fault.sentence) == (
+    assert Wording("en").words(fault.sentence) == (
         "“已关闭” is no status of this kind; it has Taught, Not taught."
     )
 
@@ -74,6 +72,12 @@ def test_quoted_cells_keep_their_line_breaks() -> None:
     )
 
 
+def test_a_word_of_the_plan_in_the_first_row_is_no_head() -> None:
+    rows = cells_of("名称\t学校\t已开展\n铃声\t学校\t已开展")
+
+    assert guess_fields(rows, PLAN)[0] is False
+
+
 def test_words_alone_are_no_block() -> None:
-    assert block_of("只是一句话", PLAN) is None
-    assert block_of("", PLAN) is None
+    assert cells_of("只是一句话") == ()
+    assert cells_of("") == ()

@@ -6,8 +6,6 @@ One panel for every kind of list: what the columns may be and what a row becomes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -24,10 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.sentences import say, say_in
 from inspector.domain.table_guess import Cells
-from inspector.wording import tr, tr_count, words
+from inspector.wording import text_of, tr, tr_count, words
 from ui.models.rows_model import Column, RowsModel
+from ui.pasting.sort import Head, Outcome, Sort
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.combo import ComboBox
@@ -36,51 +35,8 @@ from ui.widgets.table import Table
 
 _SHOWN_ROWS = 3
 _COLUMN_BREADTH = 140
-_CELL_BREADTH = 130
 _LOW = 440
-"""Logical px of height at 100 % text below which all pasted rows but the first make way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one row becomes; `cells` are shown under the sort's heads, `value` is what is taken."""
-
-    position: int
-    cells: tuple[str, ...]
-    said: str
-    icon: str
-    tone: str
-    value: Any = None
-    is_taken: bool = False
-    is_faulty: bool = False
-
-
-class Sort(Protocol):
-    """A kind of list."""
-
-    @property
-    def title(self) -> Sentence:
-        """What the panel is for."""
-
-    @property
-    def fields(self) -> tuple[tuple[str, Sentence], ...]:
-        """What a column may be."""
-
-    @property
-    def heads(self) -> tuple[Sentence, ...]:
-        """The heads over an outcome's cells."""
-
-    def guess(self, rows: Cells) -> tuple[bool, tuple[str, ...]]:
-        """Whether the first row is a head, and the field of each column."""
-
-    def outcomes(self, rows: Cells, fields: Sequence[str]) -> tuple[Outcome, ...]:
-        """What each row becomes, without the head."""
-
-    def deed(self, count: int) -> Sentence:
-        """What the button does with so many rows."""
-
-    def picked(self, outcomes: Sequence[Outcome]) -> list[Any]:
-        """What is to be taken."""
+"""Logical px of height at 100 % text below which the title and all rows but the first make way."""
 
 
 class PastePanel(Cover):
@@ -102,6 +58,10 @@ class PastePanel(Cover):
         self._model: RowsModel[Outcome] | None = None
         self._title = QLabel(self)
         mark(self._title, type="section")
+        self._choice_label = QLabel(self)
+        self._choice = ComboBox(self)
+        self._choice.setObjectName(f"{name}.paste_choice")
+        self._choice_label.setBuddy(self._choice)
         self._head = QCheckBox(self)
         self._head.setObjectName(f"{name}.paste_head")
         self._columns_label = QLabel(self)
@@ -125,6 +85,7 @@ class PastePanel(Cover):
         self._leave = QPushButton(self)
         self._leave.setObjectName(f"{name}.paste_leave")
         self._lay_out()
+        self._choice.activated.connect(self._on_choice)
         self._head.toggled.connect(self._show_outcome)
         self._take.clicked.connect(self._on_take)
         self._leave.clicked.connect(self.close_panel)
@@ -132,8 +93,9 @@ class PastePanel(Cover):
     def _lay_out(self) -> None:
         space = theme().space
         head = QHBoxLayout()
-        head.setSpacing(space("l"))
-        head.addWidget(self._title)
+        head.setSpacing(space("s"))
+        head.addWidget(self._choice_label)
+        head.addWidget(self._choice)
         head.addWidget(self._head)
         head.addStretch(1)
         foot = QHBoxLayout()
@@ -144,6 +106,7 @@ class PastePanel(Cover):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(space("l"),) * 4)
         self._column.setSpacing(space("s"))
+        self._column.addWidget(self._title)
         self._column.addLayout(head)
         self._column.addWidget(self._columns_label)
         self._column.addWidget(self._scroll)
@@ -156,6 +119,7 @@ class PastePanel(Cover):
         self._head.blockSignals(True)
         self._head.setChecked(has_head)
         self._head.blockSignals(False)
+        self._show_choice(sort)
         self._make_table(sort)
         self._show_block(fields)
         self.retranslate()
@@ -180,6 +144,11 @@ class PastePanel(Cover):
             return
         self._title.setText(words(sort.title))
         self.setAccessibleName(words(sort.title))
+        if sort.choice is not None:
+            self._choice_label.setText(words(sort.choice.label))
+            self._choice.setAccessibleName(words(sort.choice.name))
+            for place, (_, text) in enumerate(sort.choice.options):
+                self._choice.setItemText(place, text_of(text))
         for number, box in enumerate(self._boxes, start=1):
             box.setAccessibleName(tr("Column {number}", number=number))
             box.setItemText(0, tr("Not taken"))
@@ -202,14 +171,21 @@ class PastePanel(Cover):
         super().resizeEvent(event)
         self._fit()
 
+    def _show_choice(self, sort: Sort) -> None:
+        for part in (self._choice_label, self._choice):
+            part.setVisible(sort.choice is not None)
+        self._choice.clear()
+        for code, text in sort.choice.options if sort.choice is not None else ():
+            self._choice.addItem(text_of(text), code)
+        self._choice.setCurrentIndex(max(0, self._choice.findData(sort.chosen)))
+
     def _make_table(self, sort: Sort) -> None:
         if self._table is not None:
             self._column.removeWidget(self._table)
             self._table.hide()
             self._table.deleteLater()
         shown: list[Column[Outcome]] = [
-            Column(title, _Cell(place), width=_CELL_BREADTH)
-            for place, title in enumerate(sort.heads)
+            _column(place, head) for place, head in enumerate(sort.heads)
         ]
         columns: tuple[Column[Outcome], ...] = (
             Column(say("Row"), lambda each: str(each.position), align="right", width=56),
@@ -255,7 +231,8 @@ class PastePanel(Cover):
         breadth = round(_COLUMN_BREADTH * look.text_percent / 100)
         height = 2 * raw.frameWidth() + 4
         is_low = self.height() < _LOW * look.text_percent / 100
-        self._columns_label.setHidden(is_low)
+        for heading in (self._title, self._columns_label):
+            heading.setHidden(is_low)
         for column in range(raw.columnCount()):
             raw.setColumnWidth(column, breadth)
         for row in range(raw.rowCount()):
@@ -279,7 +256,7 @@ class PastePanel(Cover):
         good = len(sort.picked(self._found))
         faulty = sum(each.is_faulty for each in self._found)
         known = len(self._found) - faulty - sum(each.is_taken for each in self._found)
-        said = [tr_count("{count} row is taken", "{count} rows are taken", good)]
+        said = [words(sort.counted(good))]
         if known:
             said.append(tr_count("{count} is here already", "{count} are here already", known))
         if faulty:
@@ -296,11 +273,21 @@ class PastePanel(Cover):
         self._take.setEnabled(bool(good))
 
     @Slot()
+    def _on_choice(self) -> None:
+        if self._sort is not None:
+            self._sort.chosen = str(self._choice.currentData() or "")
+            self._show_outcome()
+
+    @Slot()
     def _on_take(self) -> None:
         assert self._sort is not None  # noqa: S101 - there is a button only while one is shown
         picked = self._sort.picked(self._found)
         self.close_panel()
         self.taken.emit(picked)
+
+
+def _column(place: int, head: Head) -> Column[Outcome]:
+    return Column(head.title, _Cell(place), look=head.look, width=head.width)
 
 
 class _Cell:

@@ -1,0 +1,1 @@
+"""A block of cells from a spreadsheet: shown, judged, and only then taken."""
