@@ -27,7 +27,7 @@ from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, Record
 from inspector.domain.remarks import open_remarks
 from inspector.domain.sentences import say
 from inspector.workspace.recording import record
-from inspector.workspace.scores import offered
+from inspector.workspace.scores import offered_to
 from inspector.workspace.workspace import Workspace
 
 Ruled = Literal["upheld", "dismissed"]
@@ -78,19 +78,34 @@ def return_inspection(
     person: str = "",
     seen: str = "",
 ) -> Change:
-    """Gives an inspection back to its team: why, and what at which criterion or clause.
+    """Gives one inspection back; `seen` is the digest of what was looked at."""
+    return return_inspections(workspace, (key,), reason, comments, person, {key: seen})
 
-    The reason stands as a remark on the whole, too, so that the team can answer it. Evidence that
+
+def return_inspections(
+    workspace: Workspace,
+    keys: Iterable[InspectionKey],
+    reason: str,
+    comments: Mapping[str, str] = NOTHING,
+    person: str = "",
+    seen: Mapping[InspectionKey, str] = MappingProxyType({}),
+) -> Change:
+    """Gives inspections back to their teams, all or none: why, and what at which criterion.
+
+    The reason stands as a remark on the whole, too, so that a team can answer it. Evidence that
     a veto lacks is a comment on its clause: the veto stays raised. `seen` as in `accept`.
     """
-    body = AcceptanceBody(state="returned", digest=seen, reason=reason, person=person)
-    entries = [Entry(RecordKey.of(key, Kind.ACCEPTANCE, MAIN), body)]
     texts = {MAIN: reason, **{code: text for code, text in comments.items() if text.strip()}}
-    entries += [
-        _comment(key, code, CommentBody(text=text, person=person))
-        for code, text in texts.items()
-        if text.strip()
-    ]
+    entries: list[Entry] = []
+    for key in dict.fromkeys(keys):
+        digest = seen.get(key, "")
+        body = AcceptanceBody(state="returned", digest=digest, reason=reason, person=person)
+        entries.append(Entry(RecordKey.of(key, Kind.ACCEPTANCE, MAIN), body))
+        entries += [
+            _comment(key, code, CommentBody(text=text, person=person))
+            for code, text in texts.items()
+            if text.strip()
+        ]
     return _record(workspace, entries)
 
 
@@ -133,10 +148,26 @@ def decide(
     person: str = "",
 ) -> Change:
     """Decides what follows for a locality; what the plan's rules suggest now is kept beside it."""
-    body = DecisionBody(
-        outcomes=tuple(outcomes), suggested=offered(workspace, key), note=note, person=person
-    )
-    return _record(workspace, [Entry(RecordKey.of(key, Kind.DECISION, MAIN), body)])
+    return decide_all(workspace, (key,), outcomes, note, person)
+
+
+def decide_all(
+    workspace: Workspace,
+    keys: Iterable[InspectionKey],
+    outcomes: Sequence[str],
+    note: str = "",
+    person: str = "",
+) -> Change:
+    """Decides the same for several localities, all or none; each keeps what was suggested."""
+    suggested = offered_to(workspace, dict.fromkeys(keys))
+    entries = [
+        Entry(
+            RecordKey.of(key, Kind.DECISION, MAIN),
+            DecisionBody(outcomes=tuple(outcomes), suggested=rules, note=note, person=person),
+        )
+        for key, rules in suggested.items()
+    ]
+    return _record(workspace, entries)
 
 
 def _comment(key: InspectionKey, code: str, body: CommentBody) -> Entry:

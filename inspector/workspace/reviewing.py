@@ -17,6 +17,7 @@ from inspector.domain.merge import Standing
 from inspector.domain.plan import Plan
 from inspector.domain.ranking import overruled, rivals
 from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, RecordKey
+from inspector.domain.sentences import Sentence, say
 from inspector.domain.signing import AcceptState, SignState
 from inspector.domain.vetoes import VetoCase, VetoState, veto_case
 from inspector.storage import queries
@@ -72,7 +73,12 @@ class Waiting(msgspec.Struct, frozen=True):
     @property
     def may_be_accepted(self) -> bool:
         """Whether nothing speaks against taking it in."""
-        return not self.inspection.is_provisional
+        return self.hindrance is None
+
+    @property
+    def hindrance(self) -> Sentence | None:
+        """What speaks against taking it in as it is."""
+        return say("It has gaps or conflicts.") if self.inspection.is_provisional else None
 
 
 class Rivals(msgspec.Struct, frozen=True):

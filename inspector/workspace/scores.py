@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -111,10 +111,14 @@ def standings_json(workspace: Workspace, round_code: str = "") -> dict[str, Any]
     }
 
 
-def offered(workspace: Workspace, key: InspectionKey) -> tuple[str, ...]:
-    """The codes of the outcomes that headquarters is offered for an inspection; none unknown."""
-    row = campaign(workspace, key.round).row(key)
-    return row.outcomes if row is not None else ()
+def offered_to(
+    workspace: Workspace, keys: Iterable[InspectionKey]
+) -> dict[InspectionKey, tuple[str, ...]]:
+    """The codes of the outcomes that headquarters is offered for inspections; none unknown."""
+    wanted = tuple(keys)
+    rounds = {each: campaign(workspace, each) for each in {key.round for key in wanted}}
+    rows = {key: rounds[key.round].row(key) for key in wanted}
+    return {key: row.outcomes if row is not None else () for key, row in rows.items()}
 
 
 def scores_json(workspace: Workspace, localities: Sequence[str] = ()) -> dict[str, Any]:

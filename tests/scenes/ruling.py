@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from inspector import places
@@ -78,6 +79,24 @@ def _returning(window: MainWindow, page: RulingsPage) -> None:
     rest(window)
 
 
+def _several(window: MainWindow, page: RulingsPage) -> None:
+    assert page.review is not None
+    first, *others = page.review.waiting
+    gap = msgspec.structs.replace(first.inspection, is_provisional=True)
+    blocked = msgspec.structs.replace(first, inspection=gap)
+    page._on_review(None, msgspec.structs.replace(page.review, waiting=(blocked, *others)))  # noqa: SLF001 - as the desk answers
+    page.tables[WAITING].selectAll()
+    rest(window)
+
+
+def _returning_several(window: MainWindow, page: RulingsPage) -> None:
+    page.tables[WAITING].setFocus()
+    page.tables[WAITING].selectAll()
+    Person().press("R")
+    Person().type("请按第三号通知补报台账后重新签字。")
+    rest(window)
+
+
 def _choosing(window: MainWindow, page: RulingsPage) -> None:
     page.rivals.form.choose("T05")
     Person().type("第5组复查在后，问题已整改。")
@@ -89,6 +108,8 @@ for _name, _make, _tab, _act in (
     ("rulings-opinion", office.headquarters, VETOES, _opinion),
     ("rulings-waiting", office.reworked, WAITING, _answered),
     ("rulings-return", office.headquarters, WAITING, _returning),
+    ("rulings-several", office.headquarters, WAITING, _several),
+    ("rulings-return-several", office.headquarters, WAITING, _returning_several),
     ("rulings-rivals", office.headquarters, RIVALS, _choosing),
 ):
     scene(_name)(partial(staged, _make, _tab, _act))

@@ -27,7 +27,7 @@ from inspector.workspace.bodies import bodies, bodies_of_kind
 from inspector.workspace.campaign import Campaign, by_team, campaign
 from inspector.workspace.heat import heat
 from inspector.workspace.recording import record
-from inspector.workspace.scores import offered, scores, standings_json
+from inspector.workspace.scores import offered_to, scores, standings_json
 from inspector.workspace.setup import set_up
 from inspector.workspace.signing import inspections_at, sign
 from inspector.workspace.vetoed import vetoed
@@ -266,7 +266,7 @@ def test_what_is_offered_is_by_the_grade(hq: Workspace) -> None:
     row = campaign(hq).by_key[LANZHOU]
     grade = row.grade
     by_rule = [each.code for each in hq.plan.outcomes if grade in each.grades]
-    assert list(row.outcomes) == by_rule == list(offered(hq, LANZHOU))
+    assert list(row.outcomes) == by_rule == list(offered_to(hq, (LANZHOU,))[LANZHOU])
 
 
 def test_bodies_of_many_records_come_in_one_go(hq: Workspace) -> None:

@@ -24,6 +24,7 @@ from inspector.domain.ranking import rivals
 from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.remarks import open_remarks, remarks
 from inspector.domain.signing import AcceptState, accept_state, is_signed, present_digest
+from inspector.storage import log
 from inspector.workspace.contenders import precedences
 from inspector.workspace.exporting import export
 from inspector.workspace.recording import record
@@ -33,7 +34,9 @@ from inspector.workspace.returning import (
     choose,
     comment,
     decide,
+    decide_all,
     return_inspection,
+    return_inspections,
     rule,
     settle_comments,
 )
@@ -398,3 +401,45 @@ def test_a_return_travels_to_its_team_as_a_workbook_and_the_answer_comes_back(
     assert back.outcome == "imported"
     assert state(two_teams) is AcceptState.ANSWERED
     assert remarks(two_teams.sheet(BEIJING))["A1"].is_answered
+
+
+def test_many_are_returned_with_one_reason_or_none_is(signed: Workspace, team: Workspace) -> None:
+    record(team, answers(LANZHOU))
+    sign(team, [LANZHOU])
+    carry(team, signed)
+    both = (BEIJING, LANZHOU)
+    with pytest.raises(Refused) as refused:
+        return_inspections(signed, both, "补台账", {}, "周一", {LANZHOU: "another"})
+    assert codes(refused) == [("changed_meanwhile", str(LANZHOU))]
+    assert state(signed) is AcceptState.OPEN
+
+    change = return_inspections(signed, both, "补台账", {"A1": "附照片"}, "周一")
+
+    assert change.inspections == set(both)
+    for key in both:
+        said = remarks(signed.sheet(key))
+        assert {code: each.said[0].text for code, each in said.items()} == {
+            "main": "补台账",
+            "A1": "附照片",
+        }
+    undo(signed, change)
+    assert remarks(signed.sheet(LANZHOU)) == {}
+    assert state(signed) is AcceptState.OPEN
+
+
+def test_many_are_decided_in_one_deed_or_none_is(signed: Workspace, team: Workspace) -> None:
+    record(team, answers(LANZHOU))
+    sign(team, [LANZHOU])
+    carry(team, signed)
+    before = log.count(signed.connection)
+    with pytest.raises(Refused):
+        decide_all(signed, (BEIJING, LANZHOU), ("no such outcome",), "", "周一")
+    assert log.count(signed.connection) == before
+
+    change = decide_all(signed, (BEIJING, LANZHOU), (), "无需跟进", "周一")
+
+    assert {record.inspection for record in change.records} == {BEIJING, LANZHOU}
+    assert len(change.revisions) == 2
+    undo(signed, change)
+    for key in (BEIJING, LANZHOU):
+        assert signed.sheet(key).body(Kind.DECISION, "main", DecisionBody) is None

@@ -20,19 +20,22 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.changes import Change
 from inspector.domain.records import MAIN, Kind, RecordKey
-from inspector.domain.sentences import say
+from inspector.domain.sentences import say, say_count
 from inspector.wording import text_of, tr, tr_count
 from inspector.workspace.forms import for_several
 from ui.kept_deed import KeptDeed
 from ui.problems import problems
+from ui.rulings.page_undo import PageUndo
 from ui.sending import Sender
 from ui.theme import mark, theme
+from ui.widgets.banner import Notice
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.drawer import Drawer
-from ui.widgets.form_row import FormRow
+from ui.widgets.form_row import FormRow, fault_text
 from ui.widgets.form_scroll import FormScroll
 
 if TYPE_CHECKING:
+    from inspector.domain.faults import World
     from inspector.domain.plan import Plan
     from inspector.domain.records import InspectionKey
     from inspector.workspace.campaign import CampaignRow
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 _MOST_NAMED = 6
+_TOPIC = "decision"
 
 
 class DecisionForm(QFrame):
@@ -156,6 +160,8 @@ class Deciding(QObject):
         self._sender.saved.connect(self._on_saved)
         self._sender.refused.connect(self._on_refused)
         self._keys: tuple[InspectionKey, ...] = ()
+        self.undo = PageUndo(page.desk, page)
+        self.undo.refused.connect(self._on_undo_refused)
         self.form = DecisionForm(page.desk.plan, page)
         self.drawer = Drawer(page, FormScroll(self.form), "sign")
         self.kept = KeptDeed(page.desk, self.form.members, self)
@@ -182,6 +188,7 @@ class Deciding(QObject):
         """Puts every word anew."""
         self.drawer.set_words(tr("Decide what follows"), tr("Close"))
         self.form.retranslate()
+        self.undo.retranslate()
 
     @Slot()
     def _on_wished(self) -> None:
@@ -194,13 +201,29 @@ class Deciding(QObject):
         self.kept.turn_to(None)
 
     @Slot(object, object)
-    def _on_saved(self, _tag: object, _change: object) -> None:
+    def _on_saved(self, _tag: object, change: Change) -> None:
         self.kept.forget()
         self.drawer.close_drawer()
+        if not change:
+            said = say("Nothing was new.")
+            self._page.notice_wished.emit(Notice(said, "ok", topic=_TOPIC))
+            return
+        said = say_count(
+            "It is decided for {count} locality.",
+            "It is decided for {count} localities.",
+            len(change.inspections),
+        )
+        self.undo.push(change, said)
+        back = (say("Undo"), self.undo.undo)
+        self._page.notice_wished.emit(Notice(said, "ok", (back,), topic=_TOPIC))
 
     @Slot(object, object)
     def _on_refused(self, _tag: object, error: Exception) -> None:
         problems().tell(error)
+
+    @Slot(object)
+    def _on_undo_refused(self, error: World) -> None:
+        self._page.notice_wished.emit(Notice(fault_text(error.faults[0]), "warn", topic=_TOPIC))
 
 
 def _decide(
@@ -210,9 +233,6 @@ def _decide(
     person: str,
     workspace: Workspace,
 ) -> Change:
-    from inspector.workspace.returning import decide
+    from inspector.workspace.returning import decide_all
 
-    change = Change()
-    for key in keys:
-        change |= decide(workspace, key, outcomes, note, person)
-    return change
+    return decide_all(workspace, keys, outcomes, note, person)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
     from inspector.domain.faults import World
+    from inspector.domain.records import InspectionKey
     from inspector.workspace.reviewing import Review
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
@@ -77,6 +78,7 @@ _TOPIC = "rulings"
 _LEAST = (290, 420)
 """Logical px that list and pane have at least."""
 _STRETCHED = 130
+_OUT = QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows
 _SHARES = (9, 11)
 
 
@@ -167,6 +169,7 @@ class RulingsPage(Page):
         self.veto.notice_wished.connect(self.notice_wished)
         self.preview.stepped.connect(self._on_stepped)
         self.waiting.go_wished.connect(self._on_go)
+        self.waiting.leave_out_wished.connect(self._on_leave_out)
         self.undo.refused.connect(self._on_refused)
         if self._preferences is not None:
             self._preferences.changed.connect(self._on_preferences)
@@ -310,6 +313,16 @@ class RulingsPage(Page):
                 self.veto.form.choose(name)
 
     @Slot(object)
+    def _on_leave_out(self, keys: tuple[InspectionKey, ...]) -> None:
+        """Selects what was selected without these, and gives the keys to the list."""
+        table, rows = self.tables[WAITING], self._models[WAITING].rows
+        chosen = table.selectionModel()
+        for index in chosen.selectedRows():
+            if rows[index.row()].inspection.key in keys:
+                chosen.select(index, _OUT)
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
     def _on_go(self, key: object) -> None:
         self.go_wished.emit("locality", key)
 
@@ -331,8 +344,14 @@ class RulingsPage(Page):
             said = say_count(
                 "{count} inspection is accepted.", "{count} inspections are accepted.", count
             )
-        else:
+        elif count == 1:
             said = say("It goes back to its team: export it, or send the next task pack.")
+        else:
+            said = say_count(
+                "{count} goes back to its team: export it, or send the next task pack.",
+                "{count} go back to their teams: export them, or send the next task packs.",
+                count,
+            )
         self._tell(said, change)
 
     @Slot(object)

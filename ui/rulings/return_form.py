@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan
 from inspector.domain.sentences import say
-from inspector.wording import text_of, tr
+from inspector.wording import text_of, tr, tr_count
 from ui.entry.note_field import NoteField
 from ui.theme import mark, theme
 from ui.widgets.buttons import IconButton, PrimaryButton
@@ -105,6 +105,7 @@ class ReturnForm(QWidget):
         self.setObjectName("return.form")
         self._plan: Plan | None = None
         self._name = ""
+        self._count = 1
         self._lines: list[CommentLine] = []
         self._made = 0
         self._title = QLabel(self)
@@ -174,10 +175,15 @@ class ReturnForm(QWidget):
         """What stands in the fields, complete or not."""
         return Return(self.reason.text, self._comments(), self.person.text())
 
-    def open_for(self, plan: Plan, name: str, typed: Return, code: str = "") -> None:
-        """Asks for a return of a locality; `code` is the criterion of a further remark."""
+    def open_for(
+        self, plan: Plan, name: str, typed: Return, code: str = "", count: int = 1
+    ) -> None:
+        """Asks for a return of a locality; `code` is the criterion of a further remark.
+
+        Of several inspections, `count` says how many; they get the same words.
+        """
         self._plan = plan
-        self._name = name
+        self._name, self._count = name, count
         for line in list(self._lines):
             self._drop(line)
         self.reason.show_text(typed.reason)
@@ -220,7 +226,11 @@ class ReturnForm(QWidget):
 
     def retranslate(self) -> None:
         """Puts every word anew."""
-        self._title.setText(tr("Return {locality} to its team", locality=self._name))
+        self._title.setText(
+            tr_count("Return {count} to its team", "Return {count} to their teams", self._count)
+            if self._count > 1
+            else tr("Return {locality} to its team", locality=self._name)
+        )
         for row in self._rows.values():
             row.retranslate()
         self._heading.setText(tr("Remarks at criteria and clauses"))

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from inspector.domain.records import MAIN, InspectionKey, Kind, RecordKey
 from inspector.domain.remarks import remarks
+from inspector.domain.sentences import Sentence
 from inspector.domain.signing import AcceptState
-from inspector.wording import tr, tr_count
+from inspector.wording import tr, tr_count, words
+from inspector.workspace.forms import for_several
 from inspector.workspace.views import InspectionView
 from ui.entry.remark_card import RemarkCard
 from ui.kept_deed import KeptDeed
@@ -20,6 +22,7 @@ from ui.rulings.return_form import Return, ReturnForm, return_of
 from ui.rulings.rows import grade_words, place, points, waiting_state
 from ui.sending import Sender
 from ui.theme import mark, theme
+from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.form_scroll import FormScroll
 from ui.widgets.state_badge import StateBadge
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 ACCEPT, RETURN = "accept", "return"
+_MOST_NAMED = 12
 
 
 class WaitingPane(QFrame):
@@ -42,6 +46,8 @@ class WaitingPane(QFrame):
     refused = Signal(object)
     go_wished = Signal(object)
     """The `InspectionKey` that should be opened."""
+    leave_out_wished = Signal(object)
+    """The keys of those that should not be selected any more."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,7 +55,8 @@ class WaitingPane(QFrame):
         mark(self, kind="sheet")
         self._desk = desk
         self._chosen: tuple[Waiting, ...] = ()
-        self._shown: InspectionKey | None = None
+        self._shown: tuple[InspectionKey, ...] = ()
+        self._refused: dict[InspectionKey, tuple[str, Sentence]] = {}
         self._view: InspectionView | None = None
         self._person = ""
         self._sender = Sender(desk, self)
@@ -68,6 +75,9 @@ class WaitingPane(QFrame):
         self._warning.setObjectName("rulings.warning")
         self._warning.setWordWrap(True)
         mark(self._warning, type="dense", tone="warn")
+        self.leave_out = QPushButton(self)
+        self.leave_out.setObjectName("rulings.leave_out")
+        mark(self.leave_out, kind="link")
         self._said = QVBoxLayout()
         self._said.setSpacing(theme().space("s"))
         self.open = QPushButton(self)
@@ -79,18 +89,9 @@ class WaitingPane(QFrame):
         self.accept.setObjectName("rulings.accept")
         self.form = ReturnForm(self)
         self.kept = KeptDeed(desk, self._members, self)
-        self._put_away: set[InspectionKey] = set()
+        self._put_away: set[tuple[InspectionKey, ...]] = set()
         self._lay_out()
-        self.accept.clicked.connect(self.take_in)
-        self.back.clicked.connect(self.give_back)
-        self.open.clicked.connect(self._on_open)
-        self.form.wished.connect(self._on_return)
-        self.form.closed.connect(self._on_closed)
-        self.form.edited.connect(self.kept.on_edited)
-        self.kept.found.connect(self._on_found)
-        self._sender.answered.connect(self._on_view)
-        self._sender.saved.connect(self._on_saved)
-        self._sender.refused.connect(self._on_refused)
+        self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -112,6 +113,7 @@ class WaitingPane(QFrame):
         column.addWidget(self.figures)
         column.addWidget(self._facts)
         column.addWidget(self._warning)
+        column.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._deeds)
         column.addWidget(self.form)
         column.addLayout(self._said)
@@ -120,42 +122,62 @@ class WaitingPane(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(FormScroll(inside, self))
 
+    def _connect(self) -> None:
+        self.accept.clicked.connect(self.take_in)
+        self.back.clicked.connect(self.give_back)
+        self.open.clicked.connect(self._on_open)
+        self.leave_out.clicked.connect(self._on_leave_out)
+        self.form.wished.connect(self._on_return)
+        self.form.closed.connect(self._on_closed)
+        self.form.edited.connect(self.kept.on_edited)
+        self.kept.found.connect(self._on_found)
+        self._sender.answered.connect(self._on_view)
+        self._sender.saved.connect(self._on_saved)
+        self._sender.refused.connect(self._on_refused)
+
     # What the page asks.
 
     def show_chosen(self, chosen: Sequence[Waiting]) -> None:
         """Shows what is selected; a return that is being typed stays with its inspection."""
         self._chosen = tuple(chosen)
         self.setVisible(bool(self._chosen))
-        one = self._chosen[0].inspection.key if len(self._chosen) == 1 else None
-        if self._shown != one:
+        keys = tuple(line.inspection.key for line in self._chosen)
+        one = keys[0] if len(keys) == 1 else None
+        if self._shown != keys:
             self.kept.turn_to(acceptance_of(one) if one is not None else None)
             self.form.hide()
-            self._shown, self._view = one, None
+            self._shown, self._view = keys, None
         self._show()
         if one is not None:
             self._sender.ask(partial(_view, one), one)
 
     @Slot()
     def take_in(self) -> None:
-        """Takes in what is selected and can be."""
-        able = [line for line in self._chosen if line.may_be_accepted]
-        if able and not self.form.isVisibleTo(self):
-            seen = {line.inspection.key: line.digest for line in able if line.digest}
-            keys = tuple(line.inspection.key for line in able)
-            person = self._person or self._desk.facts.author
-            self._sender.do(partial(_accept, keys, person, seen), (ACCEPT, keys))
+        """Takes in what is selected, all or none; what blocks is named."""
+        if not self._chosen or self.form.isVisibleTo(self):
+            return
+        if self._blocking():
+            announce(self, self._warning.text())
+            if self.leave_out.isVisibleTo(self):
+                self.leave_out.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        person = self._person or self._desk.facts.author
+        deed = partial(_accept, self._shown, person, self._seen())
+        self._sender.do(deed, (ACCEPT, self._shown))
 
     @Slot()
     def give_back(self) -> None:
-        """Asks why the one that is selected goes back."""
-        if len(self._chosen) == 1:
-            key = self._chosen[0].inspection.key
-            self._put_away.discard(key)
-            if not self.form.isVisibleTo(self):
-                # What was typed before comes back over the fresh form.
-                self.kept.turn_to(None)
-                self._open(Return("", {}, self._person or self._desk.facts.author))
-                self.kept.turn_to(acceptance_of(key))
+        """Asks why what is selected goes back; several get the same reason."""
+        if not self._chosen:
+            return
+        self._put_away.discard(self._shown)
+        if not self.form.isVisibleTo(self):
+            # What was typed before comes back over the fresh form.
+            self.kept.turn_to(None)
+            self._open(Return("", {}, self._person or self._desk.facts.author))
+            is_one = len(self._shown) == 1
+            several = for_several(Kind.ACCEPTANCE)
+            self.kept.turn_to(acceptance_of(self._shown[0]) if is_one else several)
 
     def leave(self) -> None:
         """Has what is being typed kept."""
@@ -174,7 +196,8 @@ class WaitingPane(QFrame):
     # What happens inside.
 
     def _open(self, typed: Return) -> None:
-        self.form.open_for(self._desk.plan, self._chosen[0].inspection.name, typed)
+        name = self._chosen[0].inspection.name
+        self.form.open_for(self._desk.plan, name, typed, count=len(self._chosen))
         self._deeds.hide()
 
     def _members(self) -> dict[str, Any]:
@@ -183,24 +206,23 @@ class WaitingPane(QFrame):
     @Slot(object)
     def _on_found(self, members: Mapping[str, Any]) -> None:
         """A return was left half typed: it comes back, unless it was put away meanwhile."""
-        if self._shown is not None and self._shown not in self._put_away:
+        if self._shown and self._shown not in self._put_away:
             self._open(return_of(members))
 
     def _show(self) -> None:
         if not self._chosen or self._desk.current is None:
             return
         plan = self._desk.plan
-        able = sum(line.may_be_accepted for line in self._chosen)
-        self.accept.setText(tr_count("Accept {count}", "Accept {count}", able))
+        blocking = self._blocking()
+        count = len(self._chosen)
+        self.accept.setText(tr_count("Accept {count}", "Accept {count}", count))
         self.accept.setToolTip(tr("Accept (A)"))
-        self.accept.setEnabled(able > 0)
+        self.accept.setEnabled(not blocking)
         one = self._chosen[0] if len(self._chosen) == 1 else None
         self._deeds.setVisible(not self.form.isVisibleTo(self))
-        self.back.setEnabled(one is not None)
         self.open.setVisible(one is not None)
         self._badge.show_state(waiting_state(one) if one is not None else None)
         if one is None:
-            count = len(self._chosen)
             self._title.setText(
                 tr_count(
                     "{count} inspection is selected", "{count} inspections are selected", count
@@ -219,23 +241,55 @@ class WaitingPane(QFrame):
             self._facts.setText(" · ".join(told))
         for label in (self.figures, self._facts):
             label.setVisible(bool(label.text()))
-        warning = self._warnings(one, len(self._chosen) - able)
+        warning = self._warnings(one, blocking)
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
+        self.leave_out.setText(tr_count("Leave {count} out", "Leave {count} out", len(blocking)))
+        self.leave_out.setVisible(bool(blocking) and len(blocking) < count)
         self._show_said()
 
-    def _warnings(self, one: Waiting | None, unable: int) -> str:
-        told: list[str] = []
+    def _seen(self) -> dict[InspectionKey, str]:
+        return {line.inspection.key: line.digest for line in self._chosen if line.digest}
+
+    def _blocking(self) -> dict[InspectionKey, Sentence]:
+        """What of the selection cannot be accepted, and why: as listed, or as the core refused."""
+        found: dict[InspectionKey, Sentence] = {}
+        for line in self._chosen:
+            key = line.inspection.key
+            digest, refused = self._refused.get(key, ("", None))
+            why = refused if refused is not None and digest == line.digest else line.hindrance
+            if why is not None:
+                found[key] = why
+        return found
+
+    def _named(self, blocking: Mapping[InspectionKey, Sentence]) -> list[str]:
+        """Which of several cannot be accepted, and why; a line each."""
+        if not blocking:
+            return []
+        count = len(blocking)
+        told = [
+            tr_count(
+                "{count} of them cannot be accepted, so none is:",
+                "{count} of them cannot be accepted, so none is:",
+                count,
+            )
+        ]
+        names = {line.inspection.key: line.inspection for line in self._chosen}
+        for key, why in list(blocking.items())[:_MOST_NAMED]:
+            where, team = place(names[key]), names[key].team
+            told.append(tr("{place} · {team}: {why}", place=where, team=team, why=words(why)))
+        if count > _MOST_NAMED:
+            more = count - _MOST_NAMED
+            told.append(tr_count("and {count} more", "and {count} more", more))
+        return told
+
+    def _warnings(self, one: Waiting | None, blocking: Mapping[InspectionKey, Sentence]) -> str:
         if one is None:
-            if unable:
-                told.append(
-                    tr_count(
-                        "{count} of them has gaps or conflicts and is left out.",
-                        "{count} of them have gaps or conflicts and are left out.",
-                        unable,
-                    )
-                )
-            return "\n".join(told)
+            return "\n".join(self._named(blocking))
+        told: list[str] = []
+        refused = blocking.get(one.inspection.key)
+        if refused is not None and not one.inspection.is_provisional:
+            told.append(words(refused))
         if one.inspection.is_provisional:
             told.append(tr("It has gaps or conflicts, so it cannot be accepted yet."))
         if one.inspection.state is AcceptState.CHANGED:
@@ -274,19 +328,21 @@ class WaitingPane(QFrame):
     @Slot()
     def _on_closed(self) -> None:
         self.kept.settle()
-        if self._shown is not None:
-            self._put_away.add(self._shown)
+        self._put_away.add(self._shown)
         self.form.hide()
         self._deeds.show()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_return(self, wish: Return) -> None:
-        if len(self._chosen) == 1:
-            line = self._chosen[0]
+        if self._chosen:
             self._person = wish.person
-            deed = partial(_return, line.inspection.key, wish, line.digest)
-            self._sender.do(deed, (RETURN, (line.inspection.key,)))
+            deed = partial(_return, self._shown, wish, self._seen())
+            self._sender.do(deed, (RETURN, self._shown))
+
+    @Slot()
+    def _on_leave_out(self) -> None:
+        self.leave_out_wished.emit(tuple(self._blocking()))
 
     @Slot(object, object)
     def _on_view(self, tag: InspectionKey, view: InspectionView) -> None:
@@ -306,6 +362,13 @@ class WaitingPane(QFrame):
     def _on_refused(self, tag: object, error: World) -> None:
         if isinstance(tag, tuple) and tag[0] == RETURN:
             self.form.show_faults(error.faults)
+        elif isinstance(tag, tuple):
+            seen = self._seen()
+            for key in tag[1]:
+                for fault in error.faults:
+                    if fault.place == str(key):
+                        self._refused[key] = (seen.get(key, ""), fault.sentence)
+            self._show()
         self.refused.emit(error)
 
 
@@ -331,7 +394,12 @@ def _accept(
     return accept(workspace, keys, person, seen)
 
 
-def _return(key: InspectionKey, wish: Return, seen: str, workspace: Workspace) -> Change:
-    from inspector.workspace.returning import return_inspection
+def _return(
+    keys: tuple[InspectionKey, ...],
+    wish: Return,
+    seen: dict[InspectionKey, str],
+    workspace: Workspace,
+) -> Change:
+    from inspector.workspace.returning import return_inspections
 
-    return return_inspection(workspace, key, wish.reason, wish.comments, wish.person, seen)
+    return return_inspections(workspace, keys, wish.reason, wish.comments, wish.person, seen)

@@ -240,12 +240,16 @@ def test_a_decision_half_made_is_there_when_the_drawer_opens_again(
 
 def test_several_localities_are_decided_at_once(window: MainWindow, person: Person) -> None:
     page = at(window, "ranking")
+    before = tuple(row.decided for row in campaign_of(page).standing[:3])
     person.press("Shift+Down", "Shift+Down", "D")
     person.press("Ctrl+Return")
     rest(window)
     best = campaign_of(page).standing[:3]
     assert {row.decided for row in best} == {best[0].decided}
     assert best[0].decided is not None
+    person.press("Ctrl+Z")
+    rest(window)
+    assert tuple(row.decided for row in campaign_of(page).standing[:3]) == before
 
 
 @pytest.mark.parametrize("percent", [100, 130])

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from inspector.domain.records import InspectionKey
@@ -178,6 +179,43 @@ def test_all_that_wait_are_taken_in_at_once_and_taken_back(bench: Bench) -> None
     bench.press("Ctrl+Y")
     with bench.ended() as workspace:
         assert row(workspace, LANZHOU)["accepted"]
+
+
+def test_what_blocks_several_is_named_and_left_out_by_a_key(bench: Bench) -> None:
+    bench.turn(WAITING)
+    page = bench.page
+    assert page.review is not None
+    first, *others = page.review.waiting
+    gap = msgspec.structs.replace(first.inspection, is_provisional=True)
+    blocked = msgspec.structs.replace(first, inspection=gap)
+    page._on_review(None, msgspec.structs.replace(page.review, waiting=(blocked, *others)))  # noqa: SLF001 - as the desk answers
+
+    bench.press("Ctrl+A", "A")
+
+    assert page.chips.buttons[1].text().endswith("3")
+    assert bench.person.sees(gap.name)
+    assert bench.person.sees("gaps or conflicts")
+    bench.press("Space", "A")
+    assert page.chips.buttons[1].text().endswith("1")
+    bench.press("Ctrl+Z")
+    assert page.chips.buttons[1].text().endswith("3")
+
+
+def test_several_are_given_back_with_one_reason_and_taken_back(bench: Bench) -> None:
+    bench.turn(WAITING)
+    bench.press("Ctrl+A", "R")
+    bench.type("请附台账")
+    bench.page.tables[WAITING].setFocus()
+    bench.press("Down")
+    assert not bench.page.waiting.form.isVisible()
+    bench.press("Ctrl+A", "R")
+    assert bench.page.waiting.form.reason.text == "请附台账"
+
+    bench.press("Ctrl+Return")
+
+    assert bench.page.chips.buttons[1].text().endswith("0")
+    bench.press("Ctrl+Z")
+    assert bench.page.chips.buttons[1].text().endswith("3")
 
 
 def test_an_inspection_is_given_back_with_a_remark_at_a_criterion(bench: Bench) -> None:
