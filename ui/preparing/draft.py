@@ -100,8 +100,11 @@ class Draft(QObject):
     # Edits.
 
     def apply(self, tree: Tree, topic: str = "") -> None:
-        """Another tree; edits in a row with one topic, such as typing, are one step back."""
-        if tree == self.tree:
+        """Another tree; edits in a row with one topic, such as typing, are one step back.
+
+        Nothing is edited before the workspace has told its draft: that one would be lost.
+        """
+        if self.desk is None or tree == self.tree:
             return
         if not (topic and self._back and self._back[-1][1] == topic):
             self._back = [*self._back[-_MOST:], (self.tree, topic)]

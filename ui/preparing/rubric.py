@@ -95,6 +95,7 @@ class RubricPart(QWidget):
             around.addWidget(form)
             self._stack.addWidget(FormScroll(inside, self))
         self._stack.addWidget(self._nothing)
+        self._stack.setCurrentWidget(self._nothing)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
@@ -162,7 +163,7 @@ class RubricPart(QWidget):
 
     def _show_node(self, path: Path) -> None:
         if not path:
-            self._stack.setCurrentIndex(2)
+            self._stack.setCurrentWidget(self._nothing)
         elif len(path) == _SECTION:
             self._stack.setCurrentIndex(1)
             self.section.show_path(path)

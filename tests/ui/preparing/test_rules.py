@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog
 
-from inspector.domain.plan_draft import at, tree_of
-from inspector.workspace.plan_drafting import plan_desk
-from tests.drive import settle
-from tests.ui.preparing.conftest import Office
-from tests.ui.program import rest
+from inspector.domain.plan_draft import at, tree_of, with_at
+from inspector.workspace.plan_drafting import keep_draft, plan_desk
+from inspector.workspace.workspace import Surroundings, Workspace, open_workspace
+from tests.drive import Person, settle
+from tests.ui.preparing.conftest import Office, made
+from tests.ui.program import rest, running
 from ui.preparing.confirm import ConfirmDialog, Confirmed
 from ui.preparing.draft import Draft
 
@@ -52,6 +56,36 @@ def answer(monkeypatch: pytest.MonkeyPatch, told: Confirmed | None) -> list[tupl
 
     monkeypatch.setattr(ConfirmDialog, "ask", ask)
     return asked
+
+
+def test_nothing_is_edited_before_the_draft_that_was_kept_has_come(
+    tmp_path: Path, home: None
+) -> None:
+    assert home is None
+    path = made(tmp_path)
+    with open_workspace(path, Surroundings.real()) as workspace:
+        written = with_at(tree_of(workspace.plan), (*A1, "points"), "2.5")
+        keep_draft(workspace, written)
+    with running(tmp_path, path) as window:
+        office, free = Office(window, path, Person()), Event()
+        window.desk.ask(partial(_wait, free)).start()
+        window.go("plan")
+        office.person.press("Ctrl+N")
+        assert not office.person.has("Evidence is required")
+        office.page.rules.show_part("head")
+        office.page.rules.first().setFocus()
+        office.person.type("X")
+        draft(office).settle()
+        free.set()
+        rest(window)
+        assert draft(office).tree == written
+        assert not draft(office).can_undo
+        with office.closed() as workspace:
+            assert plan_desk(workspace).tree == written
+
+
+def _wait(free: Event, _workspace: Workspace) -> None:
+    assert free.wait(20)
 
 
 def test_the_sum_follows_every_key_and_a_fault_is_jumped_to(writing: Office) -> None:
@@ -134,6 +168,20 @@ def test_lines_of_grades_are_added_moved_and_taken_out(writing: Office) -> None:
     assert at(draft(writing).tree, ("grades", 1, "code")) == "fine"
     writing.press("Ctrl+Delete")
     assert draft(writing).reading.is_sound
+
+
+def test_the_points_of_the_tree_stand_under_their_head(writing: Office) -> None:
+    tree = writing.page.rules.rubric.tree
+    section = tree.topLevelItem(0)
+    assert section is not None
+    assert tree.headerItem().textAlignment(1) == section.child(0).textAlignment(1)
+
+
+def test_the_heads_of_the_duties_have_room_for_two_lines(writing: Office) -> None:
+    writing.page.rules.show_part("duties")
+    settle()
+    header = writing.page.rules.duties.table.horizontalHeader()
+    assert header.height() >= 2 * QFontMetrics(theme().font("caption", strong=True)).lineSpacing()
 
 
 def test_duties_are_given_to_a_whole_section_by_one_key(writing: Office) -> None:
