@@ -6,14 +6,19 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from inspector.domain.bodies import AnswerBody
+from inspector.domain.entries import Entry
 from inspector.domain.records import Kind, RecordKey
+from inspector.workspace.recording import record
 from tests.drive import Person
 from tests.ui import lanzhou
 from tests.ui.program import rest, running
 from ui.history.page import HistoryPage
+from ui.history.rows import AT_ONCE
 from ui.spot import Spot
 from ui.window import MainWindow
 
@@ -42,6 +47,12 @@ def shown(window: MainWindow) -> list[list[str]]:
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
     ]
+
+
+def noted(entry: Entry, note: str) -> Entry:
+    """The same answer with another note."""
+    assert isinstance(entry.body, AnswerBody)
+    return Entry(entry.record, msgspec.structs.replace(entry.body, note=note))
 
 
 def test_each_line_says_who_changed_what_from_what_to_what(window: MainWindow) -> None:
@@ -75,6 +86,23 @@ def test_the_history_of_one_record_stands_alone_and_can_be_left(
     person.click("Show everything")
     rest(window)
     assert len({line[3][:2] for line in shown(window)}) > 1
+
+
+def test_older_lines_come_once_however_often_they_are_asked_for(tmp_path: Path) -> None:
+    with lanzhou.begun(tmp_path) as made:
+        for number in range(AT_ONCE // len(lanzhou.answers()) + 2):
+            record(made, [noted(entry, f"第{number}次") for entry in lanzhou.answers()])
+    with running(tmp_path, made.path) as window:
+        window.go("history")
+        rest(window)
+        page = window.front
+        assert isinstance(page, HistoryPage)
+        newest = len(shown(window))
+        page.more.click()
+        page.more.click()
+        rest(window)
+        assert len(shown(window)) > newest
+        assert not page.more.isVisible()
 
 
 def test_selected_lines_are_copied_with_their_titles(window: MainWindow, person: Person) -> None:

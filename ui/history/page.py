@@ -190,6 +190,9 @@ class HistoryPage(Page):
 
     @Slot(object)
     def _on_older(self, part: Part) -> None:
+        # Asked for twice, or for what is no longer shown, it would not fit below the rest.
+        if (part.scope, part.before) != (self._scope, self._older):
+            return
         self._show((*self._model.all_rows, *part.rows), part)
 
     def _show(self, rows: tuple[Row, ...], part: Part) -> None:

@@ -70,6 +70,9 @@ class Row:
 class Part:
     """Some of the history; `older` is where to read on, None at its beginning."""
 
+    scope: Scope
+    before: int | None
+    """Where it was read on from; None for the newest."""
     rows: tuple[Row, ...]
     older: int | None
     title: str
@@ -83,7 +86,7 @@ def read_part(scope: Scope, before: int | None, workspace: Workspace) -> Part:
     names = Names(workspace)
     rows = tuple(row for line in lines for row in _rows(workspace, names, line))
     older = lines[-1].seq if len(lines) == AT_ONCE else None
-    return Part(rows, older, _title(workspace, names, scope, lines))
+    return Part(scope, before, rows, older, _title(workspace, names, scope, lines))
 
 
 def model() -> RowsModel[Row]:
