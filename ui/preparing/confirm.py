@@ -11,19 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from inspector.domain.canonical import decimal_text
 from inspector.domain.plan import Plan
@@ -31,8 +19,8 @@ from inspector.domain.plan_draft import read_draft, tree_of
 from inspector.domain.sentences import say
 from inspector.wording import text_of, tr, tr_count, tr_in, words
 from ui.theme import mark, theme
-from ui.widgets.buttons import PrimaryButton
 from ui.widgets.form_row import FormRow, joined
+from ui.widgets.restating import Restated, RestatingDialog
 
 if TYPE_CHECKING:
     from inspector.workspace.plan_drafting import Impact, PlanDesk
@@ -51,8 +39,8 @@ class Confirmed:
     note: str
 
 
-class ConfirmDialog(QDialog):
-    """Restates what is confirmed; its buttons say what they do."""
+class ConfirmDialog(RestatingDialog):
+    """Restates what is confirmed, and asks for what another version needs."""
 
     def __init__(
         self,
@@ -63,18 +51,18 @@ class ConfirmDialog(QDialog):
         impact: Impact | None = None,
     ) -> None:
         """With `desk` and `impact` the plan follows a confirmed one."""
-        super().__init__(parent)
-        self.setObjectName("plan.confirm_dialog")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        super().__init__("plan.confirm_dialog", parent, breadth=_BREADTH)
         self.setWindowTitle(tr("Confirm the plan"))
         self._plan, self._desk = plan, desk
-        self._title = QLabel(self)
-        mark(self._title, type="page")
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(theme().space("l"))
-        self._facts.setVerticalSpacing(theme().space("xs"))
-        self._digest = QLabel(self)
-        self._fill_facts()
+        *_, self._digest = self.restate(
+            "",
+            _facts(plan),
+            tr(
+                "From then on task packs can be made from it. Whoever changes it afterwards makes "
+                "another version, and says why."
+            ),
+        )
+        self._digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.version = QLineEdit(self)
         self.version.setObjectName("plan.confirm_dialog.version")
         self.note = QPlainTextEdit(self)
@@ -87,39 +75,13 @@ class ConfirmDialog(QDialog):
         self._impact = QLabel(self)
         self._impact.setWordWrap(True)
         mark(self._impact, type="dense", tone="warn")
-        after = QLabel(
-            tr(
-                "From then on task packs can be made from it. Whoever changes it afterwards makes "
-                "another version, and says why."
-            ),
-            self,
-        )
-        after.setWordWrap(True)
-        mark(after, kind="hint")
-        stay = QPushButton(tr("Look again"), self)
-        stay.setObjectName("plan.confirm_dialog.stay")
-        self.confirm = PrimaryButton(self)
-        self.confirm.setObjectName("plan.confirm_dialog.confirm")
-        self.confirm.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(stay)
-        buttons.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(theme().space("xl"),) * 4)
-        layout.setSpacing(theme().space("m"))
-        layout.addWidget(self._title)
-        layout.addLayout(self._facts)
-        for widget in (self._version_row, self._note_row, self._impact, after):
-            layout.addWidget(widget)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(round(_BREADTH * theme().text_percent / 100))
+        for widget in (self._version_row, self._note_row, self._impact):
+            self.asked.addWidget(widget)
+        self.go.setObjectName("plan.confirm_dialog.confirm")
         line = self.note.fontMetrics().lineSpacing()
         self.note.setFixedHeight(_NOTE_LINES * line + 2 * theme().space("s"))
         self.version.textEdited.connect(self._say)
         self.note.textChanged.connect(self._say)
-        stay.clicked.connect(self.reject)
-        self.confirm.clicked.connect(self._on_confirm)
         self._begin(impact)
 
     def _begin(self, impact: Impact | None) -> None:
@@ -136,7 +98,7 @@ class ConfirmDialog(QDialog):
             self.note.setFocus()
         else:
             self.version.setText(self._plan.version)
-            self.confirm.setFocus()
+            self.go.setFocus()
         if impact is not None:
             count = len(impact.changes)
             said = tr_count("{count} thing changes.", "{count} things change.", count)
@@ -158,22 +120,21 @@ class ConfirmDialog(QDialog):
     ) -> Confirmed | None:
         """What the person confirms; None for nothing."""
         dialog = cls(plan, parent, desk=desk, impact=impact)
-        confirmed = dialog.exec() == QDialog.DialogCode.Accepted
-        told = Confirmed(dialog.version.text().strip(), dialog.note.toPlainText().strip())
-        dialog.deleteLater()
-        return told if confirmed else None
+        if not dialog.is_confirmed():
+            return None
+        return Confirmed(dialog.version.text().strip(), dialog.note.toPlainText().strip())
 
     @Slot()
     def _say(self) -> None:
         version = self.version.text().strip()
         self._title.setText(tr("Confirm version {version} of the plan", version=version))
-        self.confirm.setText(tr("Confirm {version}", version=f"v{version}"))
+        self.go.setText(tr("Confirm {version}", version=f"v{version}"))
         self._digest.setText(digest_words(self._named(version)))
         for row in (self._version_row, self._note_row):
             row.show_fault(None)
 
     @Slot()
-    def _on_confirm(self) -> None:
+    def accept(self) -> None:
         """Accepts what can be confirmed; what cannot is said at its field."""
         version = self.version.text().strip()
         faults = list(read_draft({**tree_of(self._plan), "version": version}).faults)
@@ -183,7 +144,7 @@ class ConfirmDialog(QDialog):
             note = self.note.toPlainText()
             faults += version_faults(self._desk, self._named(version), note)
         if not faults:
-            self.accept()
+            super().accept()
             return
         for fault in faults:
             row = self._note_row if fault.place == "note" else self._version_row
@@ -193,23 +154,6 @@ class ConfirmDialog(QDialog):
     def _named(self, version: str) -> Plan:
         return msgspec.structs.replace(self._plan, version=version)
 
-    def _fill_facts(self) -> None:
-        line = QFontMetrics(theme().font("section")).height()
-        mark(self._digest, type="section")
-        self._digest.setWordWrap(True)
-        self._digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        facts = [(name, QLabel(told, self)) for name, told in _facts(self._plan)]
-        for row, (name, value) in enumerate([*facts, (tr("Digest"), self._digest)]):
-            label = QLabel(name, self)
-            mark(label, type="dense", tone="muted")
-            label.setMinimumHeight(line)
-            value.setWordWrap(True)
-            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            mark(value, type="section")
-            self._facts.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(value, row, 1)
-        self._facts.setColumnStretch(1, 1)
-
 
 def digest_words(plan: Plan) -> str:
     """The beginning of the plan's digest in groups, as people compare it."""
@@ -217,15 +161,17 @@ def digest_words(plan: Plan) -> str:
     return " ".join(digits[start : start + _GROUP] for start in range(0, _SHOWN, _GROUP))
 
 
-def _facts(plan: Plan) -> list[tuple[str, str]]:
+def _facts(plan: Plan) -> tuple[Restated, ...]:
+    """What is confirmed; the digest comes last, and goes with the version's name."""
     reading = read_draft(tree_of(plan))
     grades = tr(", ").join(
         f"{text_of(grade.title)} ≥ {decimal_text(grade.at_least)}" for grade in plan.grades
     )
-    return [
-        (tr("Plan"), text_of(plan.title)),
-        (tr("Criteria"), str(reading.criteria)),
-        (tr("Points"), decimal_text(reading.points)),
-        (tr_in("plan", "Grades"), grades),
-        (tr("Vetoes"), str(len(plan.vetoes))),
-    ]
+    return (
+        Restated(tr("Plan"), text_of(plan.title)),
+        Restated(tr("Criteria"), str(reading.criteria)),
+        Restated(tr("Points"), decimal_text(reading.points)),
+        Restated(tr_in("plan", "Grades"), grades),
+        Restated(tr("Vetoes"), str(len(plan.vetoes))),
+        Restated(tr("Digest"), digest_words(plan)),
+    )

@@ -32,7 +32,10 @@ class Restated(NamedTuple):
 
 
 class RestatingDialog(QDialog):
-    """A title, the facts, what holds afterwards, and two buttons that say what they do."""
+    """A title, the facts, what holds afterwards, and two buttons that say what they do.
+
+    What a subclass asks for besides stands in `asked`, between the facts and what holds after.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None, *, breadth: int) -> None:
         """`breadth` is the least one, in px at 100 % text."""
@@ -50,6 +53,8 @@ class RestatingDialog(QDialog):
         self._after = QLabel(self)
         self._after.setWordWrap(True)
         mark(self._after, kind="hint")
+        self.asked = QVBoxLayout()
+        self.asked.setSpacing(theme().space("m"))
         self.stay = QPushButton(tr("Look again"), self)
         self.stay.setObjectName(f"{name}.stay")
         self.go = PrimaryButton(self)
@@ -64,16 +69,18 @@ class RestatingDialog(QDialog):
         layout.setSpacing(theme().space("l"))
         layout.addWidget(self._title)
         layout.addLayout(self._grid)
+        layout.addLayout(self.asked)
         layout.addWidget(self._after)
         layout.addLayout(buttons)
         self.stay.clicked.connect(self.reject)
         self.go.clicked.connect(self.accept)
 
-    def restate(self, title: str, facts: Iterable[Restated], after: str) -> None:
-        """Says what is about to be done, and what holds then."""
+    def restate(self, title: str, facts: Iterable[Restated], after: str) -> tuple[QLabel, ...]:
+        """Says what is about to be done, and what holds then; the labels of what the facts say."""
         self._title.setText(title)
         self._after.setText(after)
         line = QFontMetrics(theme().font("section")).height()
+        told = []
         for row, fact in enumerate(facts):
             label = QLabel(fact.name, self)
             mark(label, type="dense", tone="muted")
@@ -84,6 +91,8 @@ class RestatingDialog(QDialog):
             mark(value, type=fact.type, tone=fact.tone)
             self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
+            told.append(value)
+        return tuple(told)
 
     def is_confirmed(self) -> bool:
         """Asks, and is done with: whether the person does it."""

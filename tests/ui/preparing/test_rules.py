@@ -253,11 +253,11 @@ def test_the_dialog_asks_for_a_free_version_and_a_note(ready: Office) -> None:
     dialog.show()
     assert dialog.version.text() == "1.1"
     assert ready.person.sees("3 answers will wait for confirmation, 2 will be scored anew")
-    dialog.confirm.click()
+    dialog.go.click()
     assert ready.person.sees("needs a note that says why")
     dialog.note.setPlainText("why")
     dialog.version.setText("1.0")
-    dialog.confirm.click()
+    dialog.go.click()
     # The plan itself is the one in force: what has changed nothing needs no other name.
     assert dialog.result() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
