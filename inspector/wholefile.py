@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from inspector.domain.faults import DiskTrouble
+from inspector.domain.faults import DiskTrouble, Unreadable
 from inspector.domain.sentences import Sentence, say
 
 TRIES = 5
@@ -61,6 +61,17 @@ def disk_trouble(error: OSError, path: Path) -> DiskTrouble:
     told = shown_path(path)
     code, sentence, remedy = _explained(error, told)
     return DiskTrouble.of(code, sentence, remedy, told)
+
+
+def must_be_ordinary(path: Path) -> None:
+    """Raises `Unreadable` for a pipe or a device, which would be read for ever."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise Unreadable.of(
+            "not_a_file",
+            say("{file} is not an ordinary file.", file=path.name),
+            say("Save what it holds as a file of its own, and name that one."),
+            shown_path(path),
+        )
 
 
 def shown_path(path: Path) -> str:

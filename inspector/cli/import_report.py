@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from inspector.cli.printing import Shown, print_faults, print_line, print_table
+from inspector.domain.faults import Fault
 from inspector.domain.plan import Plan
 from inspector.domain.scorecard import Scorecard
 from inspector.domain.sentences import Sentence, say, say_in
@@ -63,8 +64,6 @@ def print_import(batch: str | None, rows: Sequence[FileRow], skipped: int) -> No
             tr_in("column", "Worth knowing"),
         )
         print_table(headings, [_cells(row) for row in rows])
-    else:
-        print_line(tr("No workbook was found."))
     for row in rows:
         _print_unclear(row)
     if skipped:
@@ -77,7 +76,10 @@ def print_import(batch: str | None, rows: Sequence[FileRow], skipped: int) -> No
 
 
 def complain(rows: Sequence[FileRow]) -> None:
-    """A line on stderr for each file that could not be read: why, and what to do next."""
+    """A line on stderr for each file that could not be read, or that there was none: what next."""
+    if not rows:
+        remedy = say("Name the workbooks, or the folder in which they lie.")
+        print_faults((Fault("nothing_found", "", say("No workbook was found."), remedy),))
     for row in rows:
         if row.refusal is not None:
             print_faults((row.refusal.fault,), row.path)

@@ -9,7 +9,7 @@ import typer
 
 from inspector.domain.faults import Refused
 from inspector.domain.sentences import say
-from inspector.wholefile import disk_trouble
+from inspector.wholefile import disk_trouble, must_be_ordinary
 
 LONGEST = 255
 
@@ -31,6 +31,7 @@ def password_in(file: Path | None) -> str | None:
     if file is None:
         return None
     try:
+        must_be_ordinary(file)
         with file.open("rb") as opened:
             line = opened.readline(4 * LONGEST)
     except OSError as error:

@@ -16,7 +16,7 @@ from inspector.exchange.plan_workbook import write_workbook
 from inspector.exchange.plan_workbook_reading import read_workbook
 from inspector.exchange.plan_yaml import yaml_of
 from inspector.exchange.yaml_tree import read_yaml
-from inspector.wholefile import disk_trouble, write_bytes_whole, write_whole
+from inspector.wholefile import disk_trouble, must_be_ordinary, write_bytes_whole, write_whole
 
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -70,11 +70,7 @@ def write_plan(plan: Plan, path: Path) -> Path:
 
 
 def _start_of(path: Path) -> bytes:
-    if path.exists() and not path.is_file() and not path.is_dir():
-        # A pipe or a device would be read for ever.
-        raise Unreadable.of(
-            "not_a_file", say("{path} is no file.", path=str(path)), say("Name the plan's file.")
-        )
+    must_be_ordinary(path)
     with path.open("rb") as file:
         return file.read(len(ZIP))
 

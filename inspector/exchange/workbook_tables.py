@@ -18,6 +18,7 @@ from inspector.domain.plan_shape import shown
 from inspector.domain.sentences import say
 from inspector.exchange.plan_sheets import GUIDE, SHEETS, Sheet
 from inspector.office.cells import text_in
+from inspector.wholefile import must_be_ordinary
 
 MOST_INFLATED = 50_000_000
 MOST_PARTS = 500
@@ -77,6 +78,7 @@ def opened(path: Path) -> Any:  # noqa: ANN401 - untyped library
     """The workbook as the library has it; raises `Unreadable` for what is none, or is too large."""
     from openpyxl import load_workbook
 
+    must_be_ordinary(path)
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             # What the library warns of stands in a cell, and is noted there.

@@ -27,6 +27,7 @@ from inspector.storage.troubles import (
     of_sqlite,
     told,
 )
+from inspector.wholefile import must_be_ordinary
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -87,6 +88,8 @@ def writing(path: Path) -> Iterator[Connection]:
 
 def schema_of(path: Path) -> int:
     """The version of a workspace file at rest; raises `Unreadable` when it is none of ours."""
+    with told(path):
+        must_be_ordinary(path)
     with told(path), path.open("rb") as file:
         header = file.read(_HEADER)
     if len(header) < _HEADER or not header.startswith(_MAGIC):

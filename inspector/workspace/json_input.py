@@ -16,7 +16,7 @@ import msgspec
 
 from inspector.domain.faults import Fault, Unreadable
 from inspector.domain.sentences import Sentence, say
-from inspector.wholefile import disk_trouble
+from inspector.wholefile import disk_trouble, must_be_ordinary
 
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_NUMBER = 40
@@ -78,6 +78,7 @@ def _place(path: Path, fault: Fault) -> str:
 
 def _content(path: Path) -> bytes:
     try:
+        must_be_ordinary(path)
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:

@@ -18,6 +18,7 @@ from inspector.domain.faults import Fault, Refused
 from inspector.domain.records import MAIN, Kind, RecordKey, Role
 from inspector.domain.sentences import say
 from inspector.storage import queries
+from inspector.wholefile import must_be_ordinary
 from inspector.workspace.expected import NameOf
 from inspector.workspace.json_input import at_file, read_json
 from inspector.workspace.names import Names
@@ -87,6 +88,7 @@ def is_workbook(path: Path) -> bool:
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
         return True
     try:
+        must_be_ordinary(path)
         with path.open("rb") as file:
             return file.read(len(ZIP)) == ZIP
     except OSError:

@@ -383,3 +383,40 @@ def flip(book: Path, copy: Path) -> None:
                 other = b"A" if content[place : place + 1] != b"A" else b"B"
                 content = content[:place] + other + content[place + 1 :]
             target.writestr(name, content)
+
+
+def test_a_folder_without_workbooks_is_told_on_stderr(
+    office: Path, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.xlsx").mkdir()
+
+    imported = run("import", office, tmp_path / "empty.xlsx", "--json")
+
+    assert imported.status == 1
+    assert imported.json["files"] == []
+    assert imported.complaints == ["没有找到工作簿。请指定工作簿，或工作簿所在的文件夹。"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("record", "WORKSPACE", "PIPE"),
+        ("setup", "WORKSPACE", "PIPE"),
+        ("plan", "check", "PIPE"),
+        ("restore", "PIPE", "NEW"),
+        ("verify", "PIPE", "--password-file", "PIPE"),
+    ],
+)
+def test_no_command_waits_for_a_pipe(
+    command: tuple[str, ...], office: Path, run: Run, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    paths = {"PIPE": tmp_path / "pipe.xlsx", "WORKSPACE": office, "NEW": tmp_path / "n"}
+
+    outcome = run(*(paths.get(word, word) for word in command))
+
+    assert outcome.status == 1
+    assert outcome.complaints == [
+        f"{paths['PIPE']}：pipe.xlsx 不是普通文件。请把其中的内容另存为文件，再指定该文件。"
+    ]
