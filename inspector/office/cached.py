@@ -1,8 +1,9 @@
 """How does a formula's result come into the file, where the library writes none?
 
 One pass over each sheet of a saved workbook puts it behind its formula, so that a phone, a chat
-window or a preview shows figures too. A formula without a result, or a result without a formula,
-is a fault of ours and stops the export.
+window or a preview shows figures too. Cells are taken one by one, since a large sheet is many times
+as large once it is a tree. A formula without a result, or a result without a formula, is a fault of
+ours and stops the export.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from inspector.domain.faults import Bug
 
 Result: TypeAlias = str | int | Decimal
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _CORE = "docProps/core.xml"
 _TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
 _MERGED = re.compile(rb"(<mergeCells[^>]*>)(.*?)</mergeCells>", re.DOTALL)
 _MERGE = re.compile(rb"<mergeCell [^>]*/>")
+_CELL = re.compile(rb"<c( [^>]*[^/>])?><f[ >/].*?</c>", re.DOTALL)
+"""A cell with a formula, as the library writes it; within a cell no other begins."""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
 
@@ -78,19 +80,18 @@ def _filled(xml: bytes, results: Mapping[str, Result], title: str) -> bytes:
         return xml
     from lxml import etree
 
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     found = set()
-    for formula in root.iter(f"{_MAIN}f"):
-        cell = formula.getparent()
-        if cell is None or cell.tag != f"{_MAIN}c":
-            continue
+
+    def fill(match: re.Match[bytes]) -> bytes:
+        cell = etree.fromstring(match[0], parser)
         place = str(cell.get("r"))
         if place not in results:
             raise Bug(f"formula without a result at {title!r} {place}")
         found.add(place)
-        for old in cell.findall(f"{_MAIN}v"):
+        for old in cell.findall("v"):
             cell.remove(old)
-        value = etree.SubElement(cell, f"{_MAIN}v")
+        value = etree.SubElement(cell, "v")
         result = results[place]
         if isinstance(result, str):
             cell.set("t", "str")
@@ -98,6 +99,9 @@ def _filled(xml: bytes, results: Mapping[str, Result], title: str) -> bytes:
         else:
             cell.attrib.pop("t", None)
             value.text = decimal_text(Decimal(result))
+        return bytes(etree.tostring(cell, encoding="UTF-8", xml_declaration=False))
+
+    filled = _CELL.sub(fill, xml)
     if found != results.keys():
         raise Bug(f"results without formulas in {title!r}: {sorted(results.keys() - found)[:5]}")
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return filled

@@ -5,12 +5,13 @@ What was written is opened and read again, and every cell compared, before the f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from inspector.domain.faults import DiskTrouble
 from inspector.domain.sentences import say
@@ -58,27 +59,37 @@ def saved(manuscript: Manuscript, at: datetime) -> bytes:
 
 
 def compared(content: bytes, manuscript: Manuscript, path: Path) -> Cells:
-    """What the file says, cell by cell; raises `DiskTrouble` where it is not what was meant."""
+    """What the file says, cell by cell; raises `DiskTrouble` where it is not what was meant.
+
+    One row is read after the other: a large workbook would be in memory twice otherwise.
+    """
     from openpyxl import load_workbook
 
-    workbook = load_workbook(BytesIO(content), data_only=True)
-    found: Cells = {
-        sheet.title: {
-            (cell.row, cell.column): _plain(cell.value)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None
-        }
-        for sheet in workbook.worksheets
-    }
-    if found != {title: dict(cells) for title, cells in manuscript.meant.items()}:
+    workbook = load_workbook(BytesIO(content), data_only=True, read_only=True)
+    meant, found = manuscript.meant, workbook.worksheets
+    is_whole = {sheet.title for sheet in found} == meant.keys()
+    if not is_whole or not all(_says(sheet, meant[sheet.title]) for sheet in found):
         raise DiskTrouble.of(
             "not_verified",
             say("{path} does not say what was written to it.", path=str(path)),
             say("Check the disk, then try again or choose another place."),
             str(path),
         )
-    return found
+    return dict(meant)
+
+
+def _says(sheet: Any, meant: Mapping[Spot, Shown]) -> bool:  # noqa: ANN401 - untyped library
+    """Whether every cell of the sheet says what was meant, and none is left out."""
+    count = 0
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value is None:
+                continue
+            spot = (cell.row, cell.column)
+            if spot not in meant or _plain(cell.value) != meant[spot]:
+                return False
+            count += 1
+    return count == len(meant)
 
 
 def _plain(value: object) -> Shown:
