@@ -34,6 +34,7 @@ from inspector.reports.docx_styles import (
     make_styles,
     set_fonts,
     set_pages,
+    stay,
     style_name,
     turn_page,
 )
@@ -84,7 +85,8 @@ def docx_bytes(document: Document, style: DateStyle) -> bytes:
     set_pages(made)
     set_fonts(made)
     turns = False
-    for block in document.blocks:
+    stays = _before_signatures(document.blocks)
+    for number, block in enumerate(document.blocks):
         if isinstance(block, NewPage):
             turns = True
             continue
@@ -93,10 +95,31 @@ def docx_bytes(document: Document, style: DateStyle) -> bytes:
         if turns:
             turn_page(made.paragraphs[before])
             turns = False
+        if number in stays:
+            stay(made.paragraphs[-1])
     bound_part(made, document, bindings(document), style)
     saved = BytesIO()
     made.save(saved)
     return _steady(saved.getvalue())
+
+
+def _before_signatures(blocks: Sequence[Block]) -> set[int]:
+    """What goes on with a signature over a page: the list of annexes, and the words before it.
+
+    A page that holds a signature alone could be put behind any other text.
+    """
+    stays: set[int] = set()
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Signature):
+            continue
+        for before in range(number - 1, -1, -1):
+            each = blocks[before]
+            if not isinstance(each, Paragraph):
+                break
+            stays.add(before)
+            if each.look not in {Look.ENCLOSURE, Look.ENCLOSURE_MORE}:
+                break
+    return stays
 
 
 def _begin(made: Docx, document: Document) -> None:

@@ -63,7 +63,8 @@ def make_styles(made: Docx) -> None:
             fonts.attrib.clear()
             _name(fonts, Face.BODY)
         for lang in defaults.iter(_w("lang")):
-            lang.set(_w("val"), "zh-CN")
+            # In Chinese, LibreOffice would break a figure anywhere at the end of a line.
+            lang.set(_w("val"), "en-US")
             lang.set(_w("eastAsia"), "zh-CN")
     for look, dress in LOOKS.items():
         style = made.styles.add_style(STYLES[look], WD_STYLE_TYPE.PARAGRAPH)
@@ -96,6 +97,11 @@ def set_run(run: Any, dress: Dress) -> None:  # noqa: ANN401 - partly typed libr
 def turn_page(paragraph: Any) -> None:  # noqa: ANN401 - partly typed library
     """Has the paragraph begin a page."""
     paragraph.paragraph_format.page_break_before = True
+
+
+def stay(paragraph: Any) -> None:  # noqa: ANN401 - partly typed library
+    """Keeps the paragraph on one page with what comes next."""
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def set_pages(made: Docx) -> None:

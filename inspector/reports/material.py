@@ -164,10 +164,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             outside=self.outside,
         )
 
-    @property
+    @cached_property
     def standing_vetoes(self) -> tuple[Veto, ...]:
-        """Those that their teams did not withdraw."""
-        return tuple(veto for veto in self.vetoes if veto.case.state is not VetoState.WITHDRAWN)
+        """Those of accepted inspections that their teams did not withdraw."""
+        accepted = {place.key for place in self.standing}
+        return tuple(
+            veto
+            for veto in self.vetoes
+            if veto.key in accepted and veto.case.state is not VetoState.WITHDRAWN
+        )
 
     @cached_property
     def stages(self) -> Mapping[Stage, int]:

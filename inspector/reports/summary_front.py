@@ -8,6 +8,7 @@ from typing import Any
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.summary import Share
 from inspector.office.manuscript import Formula, Grid, Manuscript
+from inspector.office.styles import COUNT_FORMAT
 from inspector.reports.material import Material
 from inspector.reports.sheet_tables import (
     BAND,
@@ -127,6 +128,9 @@ def _charts(grid: Grid, grades: tuple[int, int], sections: tuple[int, int]) -> N
     words = grid.manuscript.words
     bars = _bar_chart(grid, words(say_in("summary", "Rate by section, %")), sections, "bar")
     bars.y_axis.scaling.min, bars.y_axis.scaling.max = 0, 100
+    bars.y_axis.majorUnit = 20
+    # Upside down, the figures would stand above the bars otherwise.
+    bars.y_axis.crosses = "max"
     bars.x_axis.scaling.orientation = "maxMin"
     grid.worksheet.add_chart(bars, f"D{HEAD_ROW}")
     columns = _bar_chart(grid, words(say_in("summary", "By grade")), grades, "col")
@@ -154,6 +158,7 @@ def _bar_chart(grid: Grid, title: str, rows: tuple[int, int], kind: str) -> Any:
         setattr(series.dLbls, off, False)
     # The library hides axes unless told otherwise.
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.number_format = COUNT_FORMAT
     chart.y_axis.majorGridlines = None if kind == "col" else chart.y_axis.majorGridlines
     return chart
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from msgspec import structs
 
 from inspector.domain.bodies import RulingBody
 from inspector.domain.documents import DocumentKind
@@ -33,7 +35,7 @@ from inspector.workspace.reporting import (
 from inspector.workspace.scores import scores_json, standings_json
 from inspector.workspace.workspace import Workspace
 from tests.builders import fire_plan, mobile_plan
-from tests.reports.conftest import BAIYIN, key_of, set_up_places
+from tests.reports.conftest import BAIYIN, LANZHOU, key_of, set_up_places
 from tests.reports.reading import table_with, text_of, yellow_in
 from tests.workspace.conftest import NAMES, entry
 
@@ -86,6 +88,41 @@ def test_who_failed_by_veto_is_criticised_with_the_facts(
     text = text_of(written(gather(hq), DocumentKind.BULLETIN, tmp_path))
     assert f"存在“{plan.vetoes[0].title.zh}”的情形：主要领导明知" in text
     assert "北京市总分" in text.split("批评")[0]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.BULLETIN, DocumentKind.SPECIAL])
+def test_a_veto_proposed_at_a_place_outside_stands_in_no_document(
+    material: Material, plan: Plan, kind: DocumentKind, tmp_path: Path
+) -> None:
+    (known,) = material.vetoes
+    outside = structs.replace(known, key=key_of(plan, LANZHOU), locality=NAMES[LANZHOU])
+    path = written(structs.replace(material, vetoes=(known, outside)), kind, tmp_path)
+    rows = table_with(path, "否决依据", "事实")
+    assert [row["受检地区"] for row in rows] == [NAMES[BAIYIN]]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.BULLETIN, DocumentKind.SPECIAL])
+def test_a_signature_never_has_a_page_to_itself(
+    material: Material, kind: DocumentKind, tmp_path: Path
+) -> None:
+    paragraphs = docx.Document(str(written(material, kind, tmp_path))).paragraphs
+    styles = [each.style.name if each.style else "" for each in paragraphs]
+    first = styles.index("附件说明")
+    last = max(n for n, name in enumerate(styles) if name in {"附件说明", "附件说明续"})
+    assert paragraphs[first - 1].text.strip()
+    for each in paragraphs[first - 1 : last + 2]:
+        assert each.paragraph_format.keep_with_next, each.text
+    assert not paragraphs[last + 3].paragraph_format.keep_with_next
+
+
+def test_an_office_program_breaks_no_figure_at_the_end_of_a_line(
+    material: Material, tmp_path: Path
+) -> None:
+    made = docx.Document(str(written(material, DocumentKind.SPECIAL, tmp_path)))
+    (language,) = made.styles.element.iter(qn("w:lang"))
+    # LibreOffice breaks Latin letters and figures like Chinese ones where they are called Chinese.
+    assert language.get(qn("w:val")) == "en-US"
+    assert language.get(qn("w:eastAsia")) == "zh-CN"
 
 
 @pytest.mark.parametrize("kind", KINDS)

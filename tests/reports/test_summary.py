@@ -123,6 +123,8 @@ def test_charts_show_rates_and_grades_and_sheets_are_ready_for_paper(
     assert len(shown) == 2
     sections, grades = len(material.plan.sections), len(material.plan.grades) + 1
     assert sorted(_length(reference) for reference in shown) == sorted([sections, grades])
+    bars = next(chart for chart in front._charts if chart.type == "bar")  # noqa: SLF001 - as above
+    assert (bars.y_axis.majorUnit, bars.y_axis.number_format.formatCode) == (20, "0")
     for sheet in book.worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.fitToWidth == 1
