@@ -128,7 +128,7 @@ def demo(
     """The same seed gives the same ids, times and figures."""
     with progress(tr("Making the demo data")) as tell:
         made = make_demo(folder, localities, teams, seed, tell)
-    for path in (made.headquarters, *made.teams, *made.workbooks):
+    for path in (made.headquarters, *made.teams, *made.workbooks, *made.replies):
         print_line(str(path))
 
 

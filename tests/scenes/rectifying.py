@@ -44,7 +44,7 @@ def the_office() -> Path:
     """Headquarters of the demo campaign, made once for all scenes."""
     folder = Path(mkdtemp(prefix="gallery-"))
     campaign = making._campaign(folder, 8, 3, 1, silent)  # noqa: SLF001 - without its teams
-    return making._headquarters(campaign)  # noqa: SLF001 - as above
+    return making._headquarters(campaign)[0]  # noqa: SLF001 - as above
 
 
 def staged(act: Act) -> Iterator[QWidget]:

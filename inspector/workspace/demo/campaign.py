@@ -1,4 +1,4 @@
-"""What do all parts of the demo campaign share? Plan, words, teams, laptops and chance."""
+"""What do all parts of the demo campaign share? Plan, words, teams, courses, laptops, chance."""
 
 from __future__ import annotations
 
@@ -19,13 +19,72 @@ LAPTOPS = ".laptops"
 
 
 class Stage(Enum):
-    """How far a team is at one place."""
+    """How far a team is at one place; the first three are signed, and two already judged."""
 
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
     SIGNED = "signed"
     COMPLETE = "complete"
     HALF = "half"
     BEGUN = "begun"
     AHEAD = "ahead"
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether headquarters has taken it in and judged it before the other workbooks come."""
+        return self in {Stage.ACCEPTED, Stage.RETURNED}
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the team has signed it."""
+        return self.is_delivered or self is Stage.SIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How it goes at one place: how far the team is, and how well the place does, from 0 to 1.
+
+    All that are `even` have the same total.
+    """
+
+    stage: Stage
+    care: float
+    is_even: bool = False
+
+
+COURSES = (
+    (
+        Course(Stage.SIGNED, 0.97),
+        Course(Stage.COMPLETE, 0.84),
+        Course(Stage.ACCEPTED, 0.62),
+        Course(Stage.ACCEPTED, 0.84),
+        Course(Stage.ACCEPTED, 0.76),
+        Course(Stage.SIGNED, 0.97),
+        Course(Stage.HALF, 0.9),
+        Course(Stage.BEGUN, 0.84),
+    ),
+    (
+        Course(Stage.SIGNED, 0.62),
+        Course(Stage.ACCEPTED, 0.84),
+        Course(Stage.ACCEPTED, 0.97, is_even=True),
+        Course(Stage.ACCEPTED, 0.9),
+        Course(Stage.RETURNED, 0.9),
+        Course(Stage.HALF, 0.84),
+        Course(Stage.COMPLETE, 0.97),
+        Course(Stage.BEGUN, 0.9),
+    ),
+    (
+        Course(Stage.ACCEPTED, 0.97, is_even=True),
+        Course(Stage.ACCEPTED, 0.97),
+        Course(Stage.ACCEPTED, 0.84),
+        Course(Stage.RETURNED, 0.84),
+        Course(Stage.SIGNED, 0.9),
+        Course(Stage.HALF, 0.97),
+        Course(Stage.AHEAD, 0.9),
+        Course(Stage.AHEAD, 0.9),
+    ),
+)
+"""A team's places from the first to the last, spread over so many; teams take turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +133,11 @@ class Campaign:
     def chance(self, *about: object) -> Random:
         """A chance of its own for each thing, so that one does not move the others."""
         return Random(" ".join(map(str, (self.seed, *about))))  # noqa: S311 - nothing is kept secret
+
+    def course(self, team: Team, position: int) -> Course:
+        """How it goes at the team's place of that position."""
+        courses = COURSES[self.teams.index(team) % len(COURSES)]
+        return courses[position * len(courses) // len(team.places)]
 
     def tell(self, key: str) -> None:
         """One more place is done."""

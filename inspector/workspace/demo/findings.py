@@ -1,6 +1,7 @@
 """What does a demo team find at a place? Entries as `record` takes them, drawn by chance.
 
 `care` says how well the place does, from 0 to 1; whatever loses points has a note that says why.
+Where a place is even with others, everything is judged and only `SLIPS` lose points.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ MORE_SAMPLES = 3
 MOST_FINDINGS = 2
 DAYS_EARLY, DAYS_LATE = 12, 26
 OFTEN, SELDOM = 0.6, 0.15
+SLIPS = frozenset({"D2", "E4"})
+"""What loses points at places that are even with each other: both are judged by levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Findings:
     place: str
     day: date
     care: float
+    is_even: bool = False
 
     def visit(self, people: tuple[str, ...]) -> list[Entry]:
         """The visit's facts and its record, row by row."""
@@ -119,7 +123,7 @@ class Findings:
         return [
             self._entry("bonus", item=item, awarded=True, note=note)
             for item, note in self.words.bonus.items()
-            if self._happens(self.care * OFTEN)
+            if not self.is_even and self._happens(self.care * OFTEN)
         ]
 
     def rectifications(self, answers: list[Entry]) -> list[Entry]:
@@ -152,10 +156,11 @@ class Findings:
 
     def _criterion(self, criterion: Criterion) -> list[Entry]:
         told = self.words.criteria.get(criterion.code, CriterionWords())
-        if criterion.due is not None and self.day < criterion.due and self._happens(OFTEN):
+        is_early = criterion.due is not None and self.day < criterion.due
+        if is_early and not self.is_even and self._happens(OFTEN):
             return [self._answer(criterion, {"not_due": True})]
         reason = criterion.not_applicable
-        if reason is not None and self._happens(SELDOM):
+        if reason is not None and not self.is_even and self._happens(SELDOM):
             return [self._answer(criterion, {"not_applicable": reason.zh})]
         match criterion.scoring:
             case RatioScoring(samples=str(kind)) if self._happens(OFTEN):
@@ -163,11 +168,11 @@ class Findings:
             case RatioScoring():
                 return [self._ratio(criterion, told)]
             case LevelsScoring(levels):
-                best = self._happens(self.care)
+                best = self._is_well(criterion)
                 level = levels[0] if best else levels[1]
                 return [self._answer(criterion, {"level": level.code}, _note(told, best=best))]
             case MarksScoring(step):
-                best = self._happens(self.care)
+                best = self._is_well(criterion)
                 marks = criterion.points - (0 if best else self.chance.randint(1, 2) * step)
                 value = {"marks": decimal_text(marks)}
                 return [self._answer(criterion, value, _note(told, best=best))]
@@ -177,7 +182,7 @@ class Findings:
 
     def _ratio(self, criterion: Criterion, told: CriterionWords) -> Entry:
         total = self.chance.randint(*told.total)
-        left = sum(not self._happens(self.care) for _ in range(total))
+        left = sum(not self._is_well(criterion) for _ in range(total))
         value = {"done": total - left, "total": total}
         note = _note(told, best=not left).format(total=total, left=left)
         return self._answer(criterion, value, note)
@@ -188,13 +193,13 @@ class Findings:
         counts = {
             rule.code: self.chance.randint(1, min(rule.at_most or MOST_FINDINGS, MOST_FINDINGS))
             for rule in rules
-            if not self._happens(self.care)
+            if not self._is_well(criterion)
         }
         note = "".join(told.rules.get(code, "") for code in counts)
         return self._answer(criterion, {"counts": counts}, note)
 
     def _deadline(self, criterion: Criterion, told: CriterionWords) -> Entry:
-        late = not self._happens(self.care)
+        late = not self._is_well(criterion)
         days = self.chance.randint(1, DAYS_LATE) if late else -self.chance.randint(0, DAYS_EARLY)
         due = criterion.due or self.day
         done_on = min(due + timedelta(days=days), self.day)
@@ -210,7 +215,7 @@ class Findings:
         bad = [status for status in kind.statuses if status not in kind.good] or list(kind.good)
         found = []
         for number, name in enumerate(self.chance.sample(names, count)):
-            good = self._happens(self.care)
+            good = self.is_even or self._happens(self.care)
             status = self.chance.choice(kind.good if good else bad)
             is_site = name in self.words.sites
             entry = self._entry(
@@ -244,6 +249,9 @@ class Findings:
 
     def _entry(self, kind: str, **members: object) -> Entry:
         return {"kind": kind, "round": self.key.round, "locality": self.key.locality, **members}
+
+    def _is_well(self, criterion: Criterion) -> bool:
+        return criterion.code not in SLIPS if self.is_even else self._happens(self.care)
 
     def _happens(self, chance: float) -> bool:
         return self.chance.random() < chance

@@ -2,19 +2,21 @@
 
 Findings of its own monitoring, one after the other at the places that teams will visit: asked for
 by notice, answered, extended, closed, failed or overdue. Names begin with `net`, so that they never
-meet what a team records.
+meet what a team records. Two units' reply workbooks are there and wait to be taken in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
+from pathlib import Path
 
 from inspector import localities as register
-from inspector.domain.bodies import RectificationBody
+from inspector.domain.bodies import NoticeBody, RectificationBody
 from inspector.domain.entries import Entry
 from inspector.domain.records import InspectionKey, Kind, RecordKey
+from inspector.storage import queries
 from inspector.workspace.demo.campaign import ROUND, Campaign
 from inspector.workspace.demo.laptop import Laptop
 from inspector.workspace.notices import Issue, issue_notices
@@ -27,8 +29,10 @@ from inspector.workspace.rectifying import (
     edit_items,
     fail_items,
 )
+from inspector.workspace.replying import prepare_reply, write
 from inspector.workspace.workspace import Workspace
 
+FOLDER = "replies"
 FOUND_ON = date(2010, 3, 8)
 ISSUED_ON = date(2010, 3, 10)
 MORNING = time(9, 20)
@@ -116,6 +120,15 @@ REPLIES = {
     "closed": ("两个网站已于三月二十六日关闭，接入单位已停止解析。", date(2010, 3, 26)),
     "submitted": ("3 件线索均已办结，转办台账随附。", date(2010, 4, 9)),
 }
+WAITING = {
+    "in_progress": (
+        "4 家均已逐家核实，联系方式已在备案系统中更正。",
+        date(2010, 4, 13),
+        "更正清单 1 份",
+    ),
+    "overdue": ("已约谈该单位负责人，停止接入正在办理。", None, ""),
+}
+"""What stands in the reply workbooks that still wait: one says done, the other is late."""
 
 
 def follow_up(campaign: Campaign, laptop: Laptop, workspace: Workspace) -> None:
@@ -140,6 +153,31 @@ def follow_up(campaign: Campaign, laptop: Laptop, workspace: Workspace) -> None:
         laptop.at(day, MORNING)
         laptop.later(17)
         deed(workspace, item, second)
+
+
+def reply(campaign: Campaign, laptop: Laptop, workspace: Workspace) -> tuple[Path, ...]:
+    """Writes the reply workbooks of two units, filled in as the units do."""
+    folder = campaign.folder / FOLDER
+    folder.mkdir()
+    answers = {
+        f"net-{number:02}": WAITING[found.fate]
+        for number, found in enumerate(FINDINGS, start=1)
+        if found.fate in WAITING
+    }
+    written = []
+    for state in queries.states_of_kind(workspace.connection, Kind.NOTICE):
+        names = state.body.rectifications if isinstance(state.body, NoticeBody) else ()
+        if not answers.keys() & set(names):
+            continue
+        laptop.later(5)
+        form = prepare_reply(workspace, state.record)
+        items = []
+        for item in form.book.items:
+            text, day, proof = answers.get(item.record.name, ("", None, ""))
+            items.append(replace(item, reply=text, done_on=day, proof=proof))
+        filled = replace(form, book=replace(form.book, items=tuple(items)))
+        written.append(write(filled, folder).path)
+    return tuple(written)
 
 
 def _item(place: InspectionKey, number: int) -> RecordKey:

@@ -19,17 +19,19 @@ from inspector.domain.faults import Refused, World
 from inspector.domain.records import InspectionKey, Role
 from inspector.domain.sentences import say
 from inspector.wholefile import disk_trouble
-from inspector.workspace.demo.campaign import ROUND, Campaign, Stage, Team
+from inspector.workspace.demo.campaign import ROUND, Campaign, Team
 from inspector.workspace.demo.findings import Findings
-from inspector.workspace.demo.following import follow_up
+from inspector.workspace.demo.following import follow_up, reply
+from inspector.workspace.demo.laptop import Laptop
+from inspector.workspace.demo.taking_in import take_in
 from inspector.workspace.demo.visits import Clerk, Visit
 from inspector.workspace.demo.words import words
-from inspector.workspace.demo.workbooks import Sender, send
+from inspector.workspace.demo.workbooks import Sender, Sent, send
 from inspector.workspace.own_work import plan_visit
 from inspector.workspace.plans import confirm_plan, default_plan
 from inspector.workspace.progress import Progress, silent
 from inspector.workspace.setup import set_up
-from inspector.workspace.workspace import NewWorkspace, create_workspace
+from inspector.workspace.workspace import NewWorkspace, create_workspace, open_workspace
 
 MOST_LOCALITIES = 3_000
 MOST_TEAMS = 99
@@ -39,23 +41,14 @@ DAYS_BETWEEN = 2
 SATURDAY = 5
 
 
-STAGES = (
-    (Stage.SIGNED, Stage.SIGNED, Stage.COMPLETE, Stage.HALF),
-    (Stage.SIGNED, Stage.COMPLETE, Stage.HALF, Stage.BEGUN),
-    (Stage.COMPLETE, Stage.HALF, Stage.AHEAD, Stage.AHEAD),
-)
-"""The stages of a team's places from the first to the last; teams take turns."""
-CARES = (0.97, 0.62, 0.84, 0.9)
-"""How well places do, in turn."""
-
-
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The workspaces of a demo campaign, and the workbooks that the teams send."""
+    """The workspaces of a demo campaign, the workbooks that the teams send, and units' replies."""
 
     headquarters: Path
     teams: tuple[Path, ...]
     workbooks: tuple[Path, ...]
+    replies: tuple[Path, ...]
 
 
 def make_demo(
@@ -65,12 +58,16 @@ def make_demo(
     with _all_or_nothing(folder):
         campaign = _campaign(folder, localities, teams, seed, progress)
         (folder / "teams").mkdir()
-        headquarters = _headquarters(campaign)
-        teams_and_books = [_team(campaign, number) for number in range(len(campaign.teams))]
+        headquarters, laptop = _headquarters(campaign)
+        found = [_team(campaign, number) for number in range(len(campaign.teams))]
+        with open_workspace(headquarters, laptop.surroundings) as workspace:
+            take_in(campaign, laptop, workspace, [sent for _, sent in found])
+            replies = reply(campaign, laptop, workspace)
     return Demo(
         headquarters,
-        tuple(team for team, _ in teams_and_books),
-        tuple(book for _, books in teams_and_books for book in books),
+        tuple(team for team, _ in found),
+        tuple(file for _, sent in found for file in sent.files),
+        replies,
     )
 
 
@@ -130,7 +127,7 @@ def _places(chance: Random, count: int) -> list[str]:
     return sorted(chosen + chance.sample(low, count - len(chosen)))
 
 
-def _headquarters(campaign: Campaign) -> Path:
+def _headquarters(campaign: Campaign) -> tuple[Path, Laptop]:
     """Headquarters with its localities, teams, members and assignments, the plan confirmed."""
     laptop = campaign.laptop("headquarters", "chen")
     path = campaign.folder / "headquarters.inspection"
@@ -167,7 +164,7 @@ def _headquarters(campaign: Campaign) -> Path:
         laptop.later(20)
         confirm_plan(workspace)
         follow_up(campaign, laptop, workspace)
-    return path
+    return path, laptop
 
 
 def _days(count: int) -> list[date]:
@@ -183,13 +180,12 @@ def _days(count: int) -> list[date]:
     return days
 
 
-def _team(campaign: Campaign, number: int) -> tuple[Path, tuple[Path, ...]]:
+def _team(campaign: Campaign, number: int) -> tuple[Path, Sent]:
     """A team's workspace: each of its places at the stage that is its turn; and what it sends."""
     team = campaign.teams[number]
     laptop = campaign.laptop(team.code, "team")
     laptop.later(24 * 60)
     path = campaign.folder / "teams" / f"{team.code}.inspection"
-    stages = STAGES[number % len(STAGES)]
     with create_workspace(path, campaign.wanted(team), laptop.surroundings) as workspace:
         for position, day in enumerate(_days(len(team.places))):
             key = InspectionKey(ROUND, team.places[position], team.code)
@@ -197,9 +193,11 @@ def _team(campaign: Campaign, number: int) -> tuple[Path, tuple[Path, ...]]:
             campaign.tell(place)
             plan_visit(workspace, key, day)
             chance = campaign.chance("visit", key)
-            care = CARES[(position + number) % len(CARES)]
-            findings = Findings(campaign.plan, campaign.words, chance, key, place, day, care)
+            course = campaign.course(team, position)
+            findings = Findings(
+                campaign.plan, campaign.words, chance, key, place, day, course.care, course.is_even
+            )
             visit = Visit(campaign, team, Clerk(laptop, workspace, chance), findings)
-            visit.play(stages[position * len(stages) // len(team.places)])
+            visit.play(course.stage)
         sent = send(Sender(campaign, team, laptop, workspace), odd=number == 0)
     return path, sent

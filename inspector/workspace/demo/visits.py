@@ -90,7 +90,7 @@ class Visit:
                 self._colleague()
         else:
             self._close_up()
-        if stage is Stage.SIGNED:
+        if stage.is_signed:
             self._sign()
 
     def _section(self, number: int) -> None:

@@ -6,7 +6,7 @@ somebody typed, one by a colleague who saw it otherwise, and one that was cut of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -49,18 +49,23 @@ class Sender:
         )
 
 
-def send(sender: Sender, *, odd: bool) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a team has sent: every file, and the one that is right for each inspection."""
+
+    files: tuple[Path, ...]
+    right: Mapping[InspectionKey, Path]
+
+
+def send(sender: Sender, *, odd: bool) -> Sent:
     """Writes the team's workbooks; the `odd` ones too, for one team of the campaign."""
     folder = sender.campaign.folder / FOLDER
     folder.mkdir(exist_ok=True)
     begun = sender.begun
-    written: list[Path] = []
-    if odd and begun:
-        written += _older(sender, folder, begun[0])
-    written += [_export(sender, folder, key) for key in begun]
-    if odd and begun:
-        written += _odd(sender, folder, begun, written[-len(begun) :])
-    return tuple(written)
+    older = tuple(_older(sender, folder, begun[0])) if odd and begun else ()
+    right = {key: _export(sender, folder, key) for key in begun}
+    odd_ones = tuple(_odd(sender, folder, right)) if odd and begun else ()
+    return Sent((*older, *right.values(), *odd_ones), right)
 
 
 def _export(sender: Sender, folder: Path, key: InspectionKey, mark: str = "") -> Path:
@@ -91,17 +96,17 @@ def _older(sender: Sender, folder: Path, key: InspectionKey) -> Iterator[Path]:
     Clerk(sender.laptop, sender.workspace, chance).record(sender.team.people[0], [record])
 
 
-def _odd(
-    sender: Sender, folder: Path, begun: Sequence[InspectionKey], sent: Sequence[Path]
-) -> Iterator[Path]:
-    for key, path in zip(reversed(begun), reversed(sent), strict=True):
+def _odd(sender: Sender, folder: Path, sent: Mapping[InspectionKey, Path]) -> Iterator[Path]:
+    for key, path in reversed(sent.items()):
         copy = _marked(path, EDITED)
         if _edit(sender, key, path, copy):
             yield copy
             break
-    yield from _colleague(sender, folder, begun[0])
-    whole = sent[-1].read_bytes()
-    damaged = _marked(sent[-1], DAMAGED)
+    keys = tuple(sent)
+    yield from _colleague(sender, folder, keys[0])
+    last = sent[keys[-1]]
+    whole = last.read_bytes()
+    damaged = _marked(last, DAMAGED)
     write_bytes_whole(damaged, whole[: int(len(whole) * KEPT)])
     yield damaged
 
