@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from inspector.domain.changes import Change
     from inspector.domain.records import InspectionKey
     from ui.desk import Desk
-    from ui.spot import Part, Spot
+    from ui.spot import Listed, Part, Spot
 
 
 class Page(QWidget):
@@ -94,6 +94,13 @@ class Page(QWidget):
     def inspection(self) -> InspectionKey | None:
         """The inspection that the page shows or points at; pages of one inspection open on it."""
         return None
+
+    def listed(self) -> Listed | None:
+        """The inspections as the page lists them, for a page of one of them to walk along."""
+        return None
+
+    def came_from(self, listed: Listed | None) -> None:
+        """The list out of which an inspection is shown next; for pages of one inspection."""
 
     def panes(self) -> list[QWidget]:
         """The page's panes in reading order, between which F6 goes."""

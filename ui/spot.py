@@ -1,4 +1,4 @@
-"""Which very field does a person want to go to?"""
+"""Which very field does a person want to go to, and out of which list?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from inspector.domain.records import InspectionKey
+    from inspector.domain.sentences import Sentence
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -21,6 +24,25 @@ class Spot(msgspec.Struct, frozen=True):
     code: str = ""
     field: str = ""
     record: str = ""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """The inspections of a list in the order in which a page showed them, each once."""
+
+    name: Sentence
+    keys: tuple[InspectionKey, ...]
+
+    @classmethod
+    def of(cls, name: Sentence, keys: Iterable[InspectionKey]) -> Listed:
+        """Lists them; one that stood in several rows stands where it came first."""
+        return cls(name, tuple(dict.fromkeys(keys)))
+
+    def beside(self, key: InspectionKey, by: int) -> InspectionKey | None:
+        """The inspection so many places further on; None beyond either end."""
+        if key not in self.keys:
+            return None
+        place = self.keys.index(key) + by
+        return self.keys[place] if 0 <= place < len(self.keys) else None
 
 
 class Part(msgspec.Struct, frozen=True):

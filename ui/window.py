@@ -206,6 +206,8 @@ class MainWindow(QMainWindow):
         if page is not self.front:
             self._trail.append(self.front.name)
             self.front.leave()
+            if target is not None:
+                page.came_from(self.front.listed())
         if inspection is not None and (place.needs_inspection or target is not None):
             self.inspection = inspection
             page.show_inspection(inspection)

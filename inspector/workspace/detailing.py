@@ -95,13 +95,6 @@ class Order(msgspec.Struct, frozen=True):
     ranks: dict[InspectionKey, int]
     teams: dict[str, str]
 
-    def beside(self, key: InspectionKey, by: int) -> InspectionKey | None:
-        """The inspection so many places further on; None beyond either end."""
-        if key not in self.keys:
-            return None
-        place = self.keys.index(key) + by
-        return self.keys[place] if 0 <= place < len(self.keys) else None
-
 
 def order(workspace: Workspace, round_: str) -> Order:
     """The order in which headquarters goes through a round."""

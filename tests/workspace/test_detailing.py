@@ -57,9 +57,6 @@ def test_the_round_is_gone_through_from_the_first_rank_on(
 
     assert way.keys == (BEIJING, SECOND, LANZHOU)
     assert way.ranks == {BEIJING: 1, SECOND: 2}
-    assert way.beside(BEIJING, 1) == SECOND
-    assert way.beside(LANZHOU, 1) is None
-    assert way.beside(BEIJING, -1) is None
     assert order(two_teams, "self").keys == ()
 
 

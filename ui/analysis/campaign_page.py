@@ -23,7 +23,7 @@ from ui.page import Page
 from ui.problems import problems
 from ui.sending import Sender
 from ui.shell.commands import name_action
-from ui.spot import Part, Spot
+from ui.spot import Listed, Part, Spot
 from ui.widgets.banner import Notice
 from ui.widgets.combo import ComboBox
 
@@ -96,6 +96,9 @@ class CampaignPage(Page):
         raise NotImplementedError
 
     # What the window asks.
+
+    def listed(self) -> Listed:
+        return Listed.of(self.tab.title, self.tab.inspections())
 
     def save_state(self) -> QByteArray:
         return QByteArray(self.tab.name.encode())

@@ -158,6 +158,9 @@ class HeatTab(Tab):
         title = say("Heat map: rates in percent") if shows == "rate" else say("Heat map: points")
         return SheetTable(title, self.legend.accessibleName(), tuple(columns), lines)
 
+    def inspections(self) -> tuple[InspectionKey, ...]:
+        return tuple(row.key for row in self.map.rows if isinstance(row.key, InspectionKey))
+
     def picture(self) -> QImage | None:
         table, rows = self.map.table, self.map.rows[:MOST_ROWS]
         if not rows:

@@ -90,6 +90,10 @@ class Tab(QWidget):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self.first().setFocus(reason)
 
+    def inspections(self) -> tuple[InspectionKey, ...]:
+        """The inspections that its rows open, from the top."""
+        return ()
+
     def sheet(self) -> SheetTable | None:
         """What is shown, as a sheet; None when nothing is."""
         raise NotImplementedError
@@ -175,6 +179,10 @@ class TableTab(Tab, Generic[Row]):
             self.table.setAccessibleName(words(self.title))
             self.table.retranslate()
             self._keys.retranslate()
+
+    def inspections(self) -> tuple[InspectionKey, ...]:
+        targets = [self.target_of(row) for row in self.model.rows] if self.model is not None else []
+        return tuple(target[0] for target in targets if target is not None)
 
     def sheet(self) -> SheetTable | None:
         if self.model is None or not self.model.rows:

@@ -32,6 +32,7 @@ from ui.page import Page
 from ui.problems import problems
 from ui.shell.commands import name_action
 from ui.shell.context_bar import ContextBar
+from ui.spot import Listed
 from ui.tab_order import order_tabs
 from ui.theme import theme
 from ui.widgets.banner import Notice
@@ -155,6 +156,9 @@ class InspectionsPage(Page):
     def inspection(self) -> InspectionKey | None:
         row = self._model.row_at(self.table.currentIndex())
         return row.key if row is not None else None
+
+    def listed(self) -> Listed:
+        return Listed.of(say("Localities"), (row.key for row in self._model.rows))
 
     def panes(self) -> list[QWidget]:
         return [self.bar, self.chips, self.search, self.table]

@@ -1,6 +1,7 @@
 """What is known of one inspection at headquarters, all in one place (H6)?
 
-Alt+Left and Alt+Right go through the round by rank, so that many can be judged one after the other.
+Alt+Left and Alt+Right go through the list that one came from, as it was filtered and sorted there,
+else through the round by rank, so that many can be judged one after the other.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from inspector.domain.records import Kind, RecordKey
 from inspector.domain.sentences import Sentence, say, say_in
@@ -33,7 +34,8 @@ from ui.samples.rows import rows_of as sample_rows
 from ui.samples.table import SampleTable
 from ui.sending import Sender
 from ui.shell.context_bar import ContextBar
-from ui.spot import Part, Spot
+from ui.spot import Listed, Part, Spot
+from ui.theme import mark
 from ui.view_page import ViewPage
 from ui.widgets.buttons import IconButton
 from ui.widgets.drawer import Drawer
@@ -67,6 +69,7 @@ class LocalityPage(ViewPage):
         self._preferences = preferences
         self._order: Order | None = None
         self._code = ""
+        self._listed: Listed | None = None
         self._pieces: tuple[Piece, ...] = ()
         self._piece = 0
         self._sender = Sender(desk, self)
@@ -74,6 +77,9 @@ class LocalityPage(ViewPage):
         self.bar = ContextBar(self, has_back=True)
         self.earlier = IconButton("chevron-left", self)
         self.earlier.setObjectName("locality.previous")
+        self.where = QLabel(self)
+        self.where.setObjectName("locality.where")
+        mark(self.where, type="dense", tone="muted")
         self.later = IconButton("chevron-right", self)
         self.later.setObjectName("locality.next")
         self.item = QPushButton(self)
@@ -108,7 +114,7 @@ class LocalityPage(ViewPage):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        for control in (self.earlier, self.later, self.item, self.back):
+        for control in (self.earlier, self.where, self.later, self.item, self.back):
             self.bar.row.addWidget(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +175,9 @@ class LocalityPage(ViewPage):
             return [self.bar, self.tabs, *shown.panes()]
         return [self.bar, self.tabs, self._stack]
 
+    def came_from(self, listed: Listed | None) -> None:
+        self._listed = listed
+
     def show_inspection(self, key: InspectionKey) -> None:
         if key != self._key:
             self.scores.begin()
@@ -225,14 +234,14 @@ class LocalityPage(ViewPage):
             self.versions, self.form, self.preview, self.deeds,
         ):  # fmt: skip
             part.retranslate()
-        self.earlier.set_name(tr("Previous in the ranking"), "Alt+←")
-        self.later.set_name(tr("Next in the ranking"), "Alt+→")
+        self.earlier.set_name(tr("Previous in the list"), "Alt+←")
+        self.later.set_name(tr("Next in the list"), "Alt+→")
         self.item.setText(tr("Make a rectification"))
         self.back.setText(tr("Return to the team…"))
         self._drawer.set_words(tr("Return to the team"), tr("Close"))
         for name, text in (
-            ("previous", tr("Previous in the ranking")),
-            ("next", tr("Next in the ranking")),
+            ("previous", tr("Previous in the list")),
+            ("next", tr("Next in the list")),
             ("item", tr("Make a rectification of this row")),
             ("return", tr("Return to the team…")),
             ("next_tab", tr("Next tab")),
@@ -250,10 +259,36 @@ class LocalityPage(ViewPage):
             return
         place = f"{view.name} {view.key.locality}"
         self.bar.show_place(place, facts_of(view, self._order))
-        order = self._order
-        for button, by in ((self.earlier, -1), (self.later, 1)):
-            button.setEnabled(order is not None and order.beside(view.key, by) is not None)
+        self._say_where(view.key)
         self._say_item()
+
+    def _walked(self, key: InspectionKey) -> Listed | None:
+        """The list that is walked: the one that it was opened from, else the ranking."""
+        listed, order = self._listed, self._order
+        if listed is not None and key in listed.keys:
+            return listed
+        return Listed(say("Ranking"), order.keys) if order is not None else None
+
+    def _say_where(self, key: InspectionKey) -> None:
+        walked = self._walked(key)
+        for button, by in ((self.earlier, -1), (self.later, 1)):
+            button.setEnabled(walked is not None and walked.beside(key, by) is not None)
+        is_there = walked is not None and key in walked.keys
+        self.where.setVisible(is_there)
+        if walked is None or not is_there:
+            return
+        place, count = walked.keys.index(key) + 1, len(walked.keys)
+        self.where.setText(f"{place} / {count}")
+        name = words(walked.name)
+        told = tr("{place} of {count} in the list: {list}", place=place, count=count, list=name)
+        self.where.setToolTip(told)
+        self.where.setAccessibleName(told)
+        for button, action, text, keys in (
+            (self.earlier, "previous", tr("Previous in the list: {list}", list=name), "Alt+←"),
+            (self.later, "next", tr("Next in the list: {list}", list=name), "Alt+→"),
+        ):
+            button.set_name(text, keys)
+            self._acts[action].setText(text)
 
     @Slot()
     def _say_item(self) -> None:
@@ -283,9 +318,8 @@ class LocalityPage(ViewPage):
         self._step(1)
 
     def _step(self, by: int) -> None:
-        if self._key is None or self._order is None:
-            return
-        key = self._order.beside(self._key, by)
+        walked = self._walked(self._key) if self._key is not None else None
+        key = walked.beside(self._key, by) if walked is not None and self._key is not None else None
         if key is not None:
             self.show_inspection(key)
             self.refresh()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from inspector.domain.changes import Change
 from inspector.domain.sentences import Sentence, say, say_count, say_in
 from inspector.wording import tr, words
+from inspector.workspace.reviewing import Rivals
 from ui.evidence.pictures import Pictures
 from ui.evidence.piece import Piece
 from ui.evidence.preview import Preview
@@ -26,7 +27,7 @@ from ui.rulings.veto_pane import BACK, DISMISS, UPHOLD, VetoPane
 from ui.rulings.waiting_pane import ACCEPT, WaitingPane
 from ui.sending import Sender
 from ui.shell.context_bar import ContextBar
-from ui.spot import Part
+from ui.spot import Listed, Part
 from ui.theme import theme
 from ui.widgets.announce import announce
 from ui.widgets.banner import Notice, NoticeBar
@@ -40,7 +41,7 @@ from ui.widgets.view_keys import ViewKey, ViewKeys
 if TYPE_CHECKING:
     from inspector.domain.faults import World
     from inspector.domain.records import InspectionKey
-    from inspector.workspace.reviewing import Review
+    from inspector.workspace.reviewing import OpenVeto, Review, Waiting
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
     from ui.models.rows_model import RowsModel
@@ -180,6 +181,10 @@ class RulingsPage(Page):
 
     def page_actions(self) -> list[QAction]:
         return [*self._keys[self._shown].actions(), *self.actions()]
+
+    def listed(self) -> Listed:
+        keys = (key for row in self._models[self._shown].rows for key in _keys_of(row))
+        return Listed.of(TITLES[self._shown], keys)
 
     def panes(self) -> list[QWidget]:
         return [self.chips, self._lists, self._panes]
@@ -400,6 +405,13 @@ class RulingsPage(Page):
         for part, least in zip((self._lists, self._panes), _LEAST, strict=True):
             part.setMinimumWidth(round(least * theme().text_percent / 100))
         self._fit()
+
+
+def _keys_of(row: OpenVeto | Waiting | Rivals) -> tuple[InspectionKey, ...]:
+    """The inspections that a row is about."""
+    if isinstance(row, Rivals):
+        return tuple(each.key for each in row.teams)
+    return (row.inspection.key,)
 
 
 def _review(workspace: Workspace) -> Review:

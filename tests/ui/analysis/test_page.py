@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from inspector import wording
@@ -21,6 +21,7 @@ from ui.analysis.narrowing import Narrowing
 from ui.analysis.page import AnalysisPage
 from ui.analysis.ranking import RankingTab
 from ui.analysis.tab import TableTab
+from ui.locality.page import LocalityPage
 from ui.theme import theme
 from ui.window import MainWindow
 
@@ -50,6 +51,25 @@ def test_the_accepted_are_ranked_and_the_vetoed_stand_last_in_a_band(window: Mai
     assert [name.split()[0] for name in names[: len(fine)]] == fine
     assert names[len(fine)] == "1 failed by veto: last, whatever the total"
     assert [name.split()[0] for name in names[len(fine) + 1 :]] == vetoed
+
+
+def test_a_department_names_all_its_criteria_without_cuts(window: MainWindow) -> None:
+    window.resize(1366, 720)
+    page = at(window, "departments")
+    tab = page.tab
+    assert isinstance(tab, TableTab)
+    assert tab.table is not None
+    metrics = QFontMetrics(theme().font("caption"))
+    room = tab.table.columnWidth(1) - 2 * theme().space("s")
+    assert max(map(metrics.horizontalAdvance, shown(page, 1))) <= room
+
+
+def test_who_ruled_stands_behind_the_opinion_in_brackets(window: MainWindow) -> None:
+    page = at(window, "vetoes")
+    (opinion,) = [text for text in shown(page, 9) if text != "—"]
+    reason, _, signed = opinion.rpartition(" (")
+    assert reason.endswith("。")
+    assert signed.endswith(")")
 
 
 def test_however_it_is_sorted_the_vetoed_stay_at_the_end(window: MainWindow) -> None:
@@ -120,6 +140,29 @@ def test_enter_opens_the_locality_and_escape_comes_back_to_the_same_line(
     assert tab.table is not None
     assert tab.table.currentIndex().row() == 1
     assert QApplication.focusWidget() is tab.table
+
+
+@pytest.mark.parametrize("tab", ["ranking", "heat"])
+def test_the_locality_walks_the_list_as_it_was_narrowed(
+    window: MainWindow, person: Person, tab: str
+) -> None:
+    page = at(window, tab)
+    team = next(row.key.team for row in campaign_of(page).rows if row.is_started)
+    at(window, tab, ("team", team))
+    keys = page.tab.inspections()
+    assert {key.team for key in keys} == {team}
+    assert len(keys) > 1
+    page.tab.opened.emit(keys[0], "")
+    rest(window)
+    locality = window.front
+    assert isinstance(locality, LocalityPage)
+    walked = [locality.inspection()]
+    while locality.later.isEnabled():
+        person.press("Alt+Right")
+        rest(window)
+        walked.append(locality.inspection())
+    assert walked == list(keys)
+    assert locality.where.text() == f"{len(keys)} / {len(keys)}"
 
 
 def test_a_cell_of_the_heat_map_opens_its_locality(window: MainWindow, person: Person) -> None:

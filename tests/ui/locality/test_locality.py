@@ -20,7 +20,7 @@ from tests.ui.lanzhou import LANZHOU, Clock
 from tests.ui.program import close, rest, running
 from ui.locality.page import ITEMS, VERSIONS, VETOES, LocalityPage
 from ui.rulings.page import RulingsPage
-from ui.spot import Spot
+from ui.spot import Part, Spot
 from ui.window import MainWindow
 
 
@@ -85,6 +85,27 @@ def test_one_goes_through_the_ranking_without_returning(bench: Bench) -> None:
     assert page.inspection() == first
     bench.press("Esc")
     assert not isinstance(bench.window.front, LocalityPage)
+
+
+def test_one_goes_through_the_list_one_came_from(bench: Bench) -> None:
+    bench.window.go("rulings", Part("waiting"))
+    bench.rest()
+    rulings = bench.window.front
+    assert isinstance(rulings, RulingsPage)
+    assert rulings.review is not None
+    keys = [row.inspection.key for row in rulings.review.waiting]
+    rulings.tables["waiting"].setFocus()
+    bench.press("Return")
+    page = bench.page
+    assert page.inspection() == keys[0]
+    assert page.where.text() == f"1 / {len(keys)}"
+    for place, key in enumerate(keys[1:], start=2):
+        bench.press("Alt+Right")
+        assert page.inspection() == key
+        assert page.where.text() == f"{place} / {len(keys)}"
+    assert not page.later.isEnabled()
+    bench.press("Esc")
+    assert bench.window.front is rulings
 
 
 def test_a_lost_point_becomes_a_rectification_and_can_be_taken_back(bench: Bench) -> None:
