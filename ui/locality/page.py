@@ -381,8 +381,9 @@ class LocalityPage(ViewPage):
         self.go_wished.emit("history", self._key)
 
     @Slot(object)
-    def _on_conflict(self, _record: object) -> None:
-        self.go_wished.emit("merge", self._key)
+    def _on_conflict(self, record: object) -> None:
+        if isinstance(record, RecordKey):
+            self.go_wished.emit("merge", Spot(record.inspection, record=str(record)))
 
     @Slot()
     def _on_veto(self) -> None:

@@ -289,6 +289,24 @@ def test_a_conflict_on_the_scoring_page_leads_here(bench: Bench) -> None:
     assert bench.code == "G1"
 
 
+def test_a_conflict_in_a_locality_leads_to_its_very_record(tmp_path: Path) -> None:
+    four_ = four.scored(tmp_path)
+    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="总部")
+    clock = lanzhou.Clock(tmp_path / "hq", minutes=600, drawn=9000)
+    headquarters = create_workspace(tmp_path / "总部.inspection", wanted, clock.surroundings)
+    for member in four_.members:
+        carry(member, headquarters)
+    four_.close()
+    with merging(tmp_path, headquarters) as bench:
+        assert bench.code != "G1"
+        bench.window.go("locality", Spot(LANZHOU, "G1"))
+        rest(bench.window)
+        bench.person.click("Settle the conflict")
+        rest(bench.window)
+        assert bench.window.front.name == "merge"
+        assert bench.code == "G1"
+
+
 def test_headquarters_settles_a_conflict_between_two_files(tmp_path: Path) -> None:
     four_ = four.scored(tmp_path)
     wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="总部")
