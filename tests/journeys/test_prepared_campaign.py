@@ -109,7 +109,7 @@ def makes_packs(work: AtWork, folder: Path) -> Path:
     page = work.window.front
     assert isinstance(page, PacksPage)
     assert not page.rows[0].pack.findings
-    page.use_folder(folder)
+    page.folder.choose(folder)
     page.table.setFocus()
     work.press("Ctrl+Return")
     work.until(lambda: work.sees("已写入并校验：1 个任务包"), "the pack", seconds=30)

@@ -58,7 +58,7 @@ def _done(window: MainWindow) -> None:
     assert current is not None
     folder = current.path.parent / "U盘-联合检查"
     folder.mkdir()
-    panel.show_folder(folder)
+    panel.target.choose(folder)
     panel.begin()
     Person().until(lambda: not panel.exporting.is_busy, "the workbook written", seconds=60)
     rest(window)
@@ -66,7 +66,7 @@ def _done(window: MainWindow) -> None:
 
 def _refused(window: MainWindow) -> None:
     panel = panel_of(window)
-    panel.show_folder(Path("/proc/usb"))
+    panel.target.choose(Path("/proc/usb"))
     panel.begin()
     Person().until(lambda: not panel.exporting.is_busy, "the refusal", seconds=60)
     rest(window)

@@ -102,7 +102,7 @@ def _made(window: MainWindow) -> None:
     page = window.front
     assert isinstance(page, PacksPage)
     folder = Path(os.environ[places.HOME]) / "任务包"
-    page.use_folder(folder)
+    page.folder.choose(folder)
     page.table.setFocus()
     Person().press("Ctrl+A", "Ctrl+Return")
     rest(window)

@@ -46,7 +46,7 @@ class Exports(QObject):
     def open_for(self, key: InspectionKey | None) -> None:
         """Offers one inspection, or all in which something is recorded."""
         kept = bytes(self._window.preferences.state(self._window.desk.facts.id, _FOLDER).data())
-        self.panel.last_folder = Path(kept.decode("utf-8")) if kept else None
+        self.panel.target.last = Path(kept.decode("utf-8")) if kept else None
         self.panel.open_for(frozenset({key} if key is not None else ()))
         self._drawer.open_drawer()
         self.panel.write.setFocus(Qt.FocusReason.OtherFocusReason)

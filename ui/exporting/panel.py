@@ -5,12 +5,10 @@ Export is always allowed, also of a draft: a laptop that is stuck must never hol
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,14 +26,13 @@ from inspector.domain.sentences import say
 from inspector.domain.signing import SignState
 from inspector.wording import tr, tr_count
 from ui.exporting.card import ExportedCard
+from ui.exporting.folder_box import FolderBox
 from ui.exporting.options import ExportOptions
-from ui.exporting.targets import Target, folder_target, targets
 from ui.exporting.work import Exporting, ExportWish
 from ui.theme import mark, theme
 from ui.widgets.announce import announce
 from ui.widgets.banner import Notice, NoticeBar
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.combo import ComboBox
 from ui.widgets.form_row import FormRow, fault_text, joined
 from ui.widgets.form_scroll import FormScroll
 
@@ -48,7 +45,6 @@ if TYPE_CHECKING:
     from ui.tasks import Task
 
 _ROWS = 4
-_OTHER = "other"
 _SUFFIX = ".xlsx"
 _TOPIC = "export"
 _STATES = {
@@ -72,16 +68,14 @@ class ExportPanel(QWidget):
         self._desk = desk
         self._known: Exportables | None = None
         self._wanted: frozenset[InspectionKey] = frozenset()
-        self._targets: tuple[Target, ...] = ()
         self._was_named = False
-        self.last_folder: Path | None = None
         self.exporting = Exporting(desk, self)
         self._what = QLabel(self)
         self._what.setWordWrap(True)
         mark(self._what, kind="strong")
         self.list = QListWidget(self)
         self.list.setObjectName("export.localities")
-        self.target = ComboBox(self)
+        self.target = FolderBox(self)
         self.target.setObjectName("export.target")
         self.name = QLineEdit(self)
         self.name.setObjectName("export.name")
@@ -129,7 +123,6 @@ class ExportPanel(QWidget):
 
     def _connect(self) -> None:
         self.list.itemChanged.connect(self._on_ticked)
-        self.target.activated.connect(self._on_target)
         self.name.textEdited.connect(self._on_named)
         self.name.returnPressed.connect(self.begin)
         self.write.clicked.connect(self.begin)
@@ -149,7 +142,7 @@ class ExportPanel(QWidget):
         self._troubles.clear()
         self.card.hide()
         self.options.forget_password()
-        self.refresh_targets()
+        self.target.refresh()
         task = self._desk.ask(_exportables)
         task.succeeded.connect(self._on_known)
         task.start()
@@ -201,25 +194,6 @@ class ExportPanel(QWidget):
             self.name.setText(chosen[0].file_name if len(chosen) == 1 else known.file_name)
         self._show_work(is_busy=self.exporting.is_busy)
 
-    def refresh_targets(self) -> None:
-        """Looks anew which drives are plugged in."""
-        now = self.target.currentData()
-        chosen = now if isinstance(now, Path) else None
-        self._targets = targets(self.last_folder)
-        if chosen is not None and all(each.folder != chosen for each in self._targets):
-            self._targets = (*self._targets, folder_target(chosen))
-        self._fill_targets(chosen)
-
-    def _fill_targets(self, chosen: Path | None) -> None:
-        self.target.clear()
-        for each in self._targets:
-            self.target.addItem(each.text, each.folder)
-            hint = self.target.count() - 1, str(each.folder), Qt.ItemDataRole.ToolTipRole
-            self.target.setItemData(*hint)
-        self.target.addItem(tr("Another folder…"), _OTHER)
-        place = next((n for n, each in enumerate(self._targets) if each.folder == chosen), 0)
-        self.target.setCurrentIndex(place)
-
     def retranslate(self) -> None:
         """Puts every word anew."""
         self.setAccessibleName(tr("Export"))
@@ -229,8 +203,7 @@ class ExportPanel(QWidget):
         self.write.setText(tr("Export and check"))
         self.write.setToolTip(tr("Export and check (Ctrl+Return)"))
         self.stop.setText(tr("Stop"))
-        if self._targets:
-            self.refresh_targets()
+        self.target.retranslate()
         for place in range(self.list.count()):
             item = self.list.item(place)
             item.setText(_line(item.data(Qt.ItemDataRole.UserRole)))
@@ -241,8 +214,8 @@ class ExportPanel(QWidget):
     @Slot()
     def begin(self) -> None:
         """Writes the workbook."""
-        folder = self.target.currentData()
-        if self.exporting.is_busy or not self.chosen or not isinstance(folder, Path):
+        folder = self.target.folder
+        if self.exporting.is_busy or not self.chosen or folder is None:
             return
         typed = self.name.text().strip()
         if not typed or any(each in typed for each in '/\\:*?"<>|'):
@@ -285,23 +258,6 @@ class ExportPanel(QWidget):
         self._was_named = True
         self._name_row.show_fault(None)
 
-    @Slot(int)
-    def _on_target(self, place: int) -> None:
-        if self.target.itemData(place) != _OTHER:
-            return
-        start = str(self._targets[0].folder) if self._targets else ""
-        chosen = QFileDialog.getExistingDirectory(self.window(), tr("Write into"), start)
-        if chosen:
-            self.show_folder(Path(chosen))
-        else:
-            self.target.setCurrentIndex(0)
-
-    def show_folder(self, folder: Path) -> None:
-        """Chooses a folder as if a person had."""
-        if all(each.folder != folder for each in self._targets):
-            self._targets = (folder_target(folder), *self._targets)
-        self._fill_targets(folder)
-
     # What comes back.
 
     @Slot(object)
@@ -317,7 +273,7 @@ class ExportPanel(QWidget):
 
     @Slot(object, object)
     def _on_done(self, wish: ExportWish, exported: Exported) -> None:
-        self.last_folder = wish.path.parent
+        self.target.last = wish.path.parent
         self.folder_used.emit(wish.path.parent)
         self._show_work(is_busy=False)
         self.card.show_exported(wish, exported)
@@ -337,7 +293,7 @@ class ExportPanel(QWidget):
         said = joined([fault_text(fault) for fault in error.faults[:2]])
         kept = tr("A file of that name that was there before is as it was.")
         self._troubles.show_notice(Notice(joined([said, kept]), "bad", topic=_TOPIC))
-        self.refresh_targets()
+        self.target.refresh()
         self.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

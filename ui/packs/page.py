@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QModelIndex, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,7 +23,7 @@ from inspector.domain.faults import World
 from inspector.domain.sentences import say, say_count
 from inspector.wording import tr, tr_count
 from inspector.workspace.packs_made import PackState, TeamPacks
-from ui.exporting.targets import Target, folder_target, targets
+from ui.exporting.folder_box import FolderBox
 from ui.packs.rows import GIVE_WAY, LEAST, Row, model
 from ui.packs.strip import PackStrip
 from ui.packs.work import Made, Packing, PackWish
@@ -35,7 +34,6 @@ from ui.theme import mark, theme
 from ui.widgets.announce import announce
 from ui.widgets.banner import Notice, NoticeBar
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.combo import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form_row import fault_text, joined
 from ui.widgets.giving_way import fit_columns
@@ -55,7 +53,6 @@ _KEYS = (
     ViewKey("all", say("Choose all teams, or none"), ("Ctrl+A",), "grid"),
     ViewKey("make", say("Make the chosen packs"), ("Ctrl+Return", "Ctrl+Enter"), "package"),
 )
-_OTHER = "other"
 _TOPIC = "packs"
 _DETAIL_LINES = 3
 
@@ -71,8 +68,6 @@ class PacksPage(Page):
         self._has_draft = False
         self._ticked: dict[str, bool] = {}
         self._fresh: frozenset[str] = frozenset()
-        self._targets: tuple[Target, ...] = ()
-        self._last_folder: Path | None = None
         self._sender = Sender(desk, self)
         self.packing = Packing(desk, self)
         self._make_controls()
@@ -92,7 +87,7 @@ class PacksPage(Page):
         self.confirm = QPushButton(self._gate)
         self.confirm.setObjectName("packs.confirm_plan")
         self._folder_label = QLabel(self)
-        self.folder = ComboBox(self)
+        self.folder = FolderBox(self)
         self.folder.setObjectName("packs.folder")
         self._folder_label.setBuddy(self.folder)
         self.forms = QCheckBox(self)
@@ -158,7 +153,6 @@ class PacksPage(Page):
         self._keys.wished.connect(self._on_key)
         self.make.clicked.connect(self.begin)
         self.confirm.clicked.connect(self._on_confirm)
-        self.folder.activated.connect(self._on_folder)
         self._empty.buttons[0].clicked.connect(self._on_set_up)
         self.packing.began.connect(self._on_began)
         self.packing.done.connect(self._on_done)
@@ -183,12 +177,12 @@ class PacksPage(Page):
             self.refresh()
 
     def save_state(self) -> QByteArray:
-        said = str(self._last_folder) if self._last_folder is not None else ""
-        return QByteArray(said.encode())
+        last = self.folder.last
+        return QByteArray(str(last).encode() if last is not None else b"")
 
     def restore_state(self, state: QByteArray) -> None:
         said = bytes(state.data()).decode()
-        self._last_folder = Path(said) if said else None
+        self.folder.last = Path(said) if said else None
 
     def retranslate(self) -> None:
         self.bar.retranslate()
@@ -205,7 +199,7 @@ class PacksPage(Page):
         self._gate_said.setText(
             tr("The plan is not confirmed yet. Task packs are made from a confirmed plan only.")
         )
-        self._fill_targets()
+        self.folder.retranslate()
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -231,7 +225,7 @@ class PacksPage(Page):
         self._ticked = {code: told for code, told in self._ticked.items() if code in codes}
         self._stack.setCurrentIndex(0 if packs.packs else 1)
         self.move_keys_to(self.table if packs.packs else self._empty.buttons[0])
-        self._fill_targets()
+        self.folder.refresh()
         self._show()
         self._fit()
         if packs.packs and not self.table.currentIndex().isValid():
@@ -290,21 +284,6 @@ class PacksPage(Page):
         self._detail.setText("\n".join(told))
         self._detail.setAccessibleName(self._detail.text())
 
-    def _fill_targets(self) -> None:
-        chosen = self.folder.currentData()
-        wanted = chosen if isinstance(chosen, Path) else self._last_folder
-        self._targets = targets(self._last_folder)
-        if wanted is not None and all(each.folder != wanted for each in self._targets):
-            self._targets = (folder_target(wanted), *self._targets)
-        self.folder.clear()
-        for each in self._targets:
-            self.folder.addItem(each.text, each.folder)
-            hint = Qt.ItemDataRole.ToolTipRole
-            self.folder.setItemData(self.folder.count() - 1, str(each.folder), hint)
-        self.folder.addItem(tr("Another folder…"), _OTHER)
-        places = [each.folder for each in self._targets]
-        self.folder.setCurrentIndex(places.index(wanted) if wanted in places else 0)
-
     # What a person does.
 
     @Slot(str)
@@ -331,29 +310,13 @@ class PacksPage(Page):
         self._show()
         announce(self.table, tr("Chosen: {count}", count=len(self.chosen)))
 
-    @Slot(int)
-    def _on_folder(self, place: int) -> None:
-        if self.folder.itemData(place) != _OTHER:
-            return
-        start = str(self._targets[0].folder) if self._targets else ""
-        chosen = QFileDialog.getExistingDirectory(self.window(), tr("Write into"), start)
-        self.use_folder(Path(chosen) if chosen else None)
-
-    def use_folder(self, folder: Path | None) -> None:
-        """Chooses a folder as if a person had; None goes back to the first."""
-        self.folder.setCurrentIndex(0)
-        if folder is not None:
-            self._last_folder = folder
-            self.folder.clear()
-            self._fill_targets()
-
     @Slot()
     def begin(self) -> None:
         """Makes the packs that are chosen."""
-        folder = self.folder.currentData()
-        if not self.make.isEnabled() or not isinstance(folder, Path):
+        folder = self.folder.folder
+        if not self.make.isEnabled() or folder is None:
             return
-        self._last_folder = folder
+        self.folder.last = folder
         self.troubles.clear()
         self.packing.begin(PackWish(self.chosen, folder, self.forms.isChecked()))
         self._show()

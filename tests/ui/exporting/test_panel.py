@@ -44,7 +44,7 @@ class Bench:
     def open(self, keys: str = "Ctrl+Shift+E") -> None:
         self.person.press(keys)
         rest(self.window)
-        self.panel.show_folder(self.folder)
+        self.panel.target.choose(self.folder)
 
     def press(self, *keys: str) -> None:
         panel = self.panel
@@ -97,7 +97,7 @@ def test_a_draft_can_always_be_exported(tmp_path: Path) -> None:
     with exporting(tmp_path, lanzhou.begun, "checks") as bench:
         bench.person.click("Export…")
         rest(bench.window)
-        bench.panel.show_folder(bench.folder)
+        bench.panel.target.choose(bench.folder)
         bench.press("Ctrl+Return")
         assert bench.files() == ["评分表_620100_兰州市_第3组_张三_r1.xlsx"]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QByteArray
 
 from inspector.workspace.packs_made import PackState, team_packs
 from tests.ui.preparing.conftest import Office
 from tests.ui.program import rest
+from ui.packs.page import PacksPage
 from ui.preparing.confirm import ConfirmDialog, Confirmed
 
 
@@ -49,7 +51,7 @@ def test_a_team_with_nothing_amiss_is_chosen_and_its_pack_is_written(
     page = ready.packs
     assert list(page.chosen) == ["T01"]
     assert ready.person.sees("The team has no members")
-    page.use_folder(tmp_path / "包")
+    page.folder.choose(tmp_path / "包")
     page.forms.setChecked(True)
     ready.click("Make 1 pack")
     assert ready.person.sees("Written and checked: 1 task pack in “包”")
@@ -65,7 +67,7 @@ def test_a_team_with_nothing_amiss_is_chosen_and_its_pack_is_written(
 
 def test_a_pack_is_outdated_once_its_team_changes(ready: Office, tmp_path: Path) -> None:
     ready.go("packs")
-    ready.packs.use_folder(tmp_path / "包")
+    ready.packs.folder.choose(tmp_path / "包")
     ready.press("Ctrl+Return")
     ready.tab("assignment")
     ready.person.click_row("白银市")
@@ -90,10 +92,21 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_made(ready: Office, tmp_p
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     ready.go("packs")
-    ready.packs.use_folder(blocked)
+    ready.packs.folder.choose(blocked)
     ready.press("Ctrl+Return")
     assert ready.person.sees("第1组: ")
     assert ready.packs.rows[0].pack.state is PackState.NEVER
+
+
+def test_the_folder_used_last_is_chosen_when_the_program_is_opened_again(
+    ready: Office, tmp_path: Path
+) -> None:
+    page = PacksPage(ready.window.desk, ready.window)
+    page.restore_state(QByteArray(str(tmp_path).encode()))
+    page.refresh()
+    rest(ready.window)
+    assert page.folder.currentData() == tmp_path
+    page.deleteLater()
 
 
 def test_without_teams_the_way_leads_to_the_teams(empty: Office) -> None:
