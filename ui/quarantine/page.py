@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.changes import Change
 from inspector.domain.sentences import Sentence, say, say_count
-from inspector.wording import tr, tr_count, words
+from inspector.wording import tr, words
 from ui.imports.session import Session
 from ui.imports.strip import WorkStrip
 from ui.imports.tabs import QUARANTINE, ExchangeBar
 from ui.page import Page
+from ui.quarantine.choosing import Chosen, edits_chosen, files_chosen
 from ui.quarantine.rows import EditRow, FileLine, edits_model, files_model
 from ui.sending import Sender
 from ui.theme import mark, theme
@@ -229,52 +229,23 @@ class QuarantinePage(Page):
     @Slot()
     def _say_chosen(self) -> None:
         if self._shown == EDITS:
-            self._say_edits(self._chosen_edits())
+            self._say_words(edits_chosen(self._chosen_edits()))
         else:
-            self._say_files(self._chosen_files())
+            is_busy = self.session.is_busy
+            self._say_words(files_chosen(self._chosen_files(), is_busy=is_busy))
 
-    def _say_edits(self, rows: Sequence[EditRow]) -> None:
-        count = len(rows)
-        self.good.setText(tr_count("Adopt {count}", "Adopt {count}", count))
-        self.good.setToolTip(tr("Adopt (Enter)"))
-        self.bad.setText(tr_count("Dismiss {count}", "Dismiss {count}", count))
-        self.bad.setToolTip(tr("Dismiss (D)"))
-        for button in (self.good, self.bad):
-            button.setEnabled(count > 0)
-        self._foot.setVisible(count > 0)
-        if count == 1:
-            self._said.setText(rows[0].effect)
-            self._next.setText(
-                tr(
-                    "Until somebody adopts it, what was exported counts. Adopting writes it as an "
-                    "entry; dismissing ends the waiting wherever it travels."
-                )
-            )
-        elif count:
-            self._said.setText(
-                tr_count("{count} hand edit is selected", "{count} hand edits are selected", count)
-            )
-            self._next.setText(tr("They are adopted or dismissed together: all or none."))
-
-    def _say_files(self, lines: Sequence[FileLine]) -> None:
-        count = len(lines)
-        able = bool(lines) and all(line.may_come_in for line in lines)
-        self.good.setText(tr_count("Take in {count}", "Take in {count}", count))
-        self.good.setToolTip(tr("Take in all the same (R)"))
-        self.bad.setText(tr_count("Leave outside {count}", "Leave outside {count}", count))
-        self.bad.setToolTip(tr("Leave outside (D)"))
-        self.good.setEnabled(able and not self.session.is_busy)
-        self.bad.setEnabled(any(line.is_waiting for line in lines))
-        self._foot.setVisible(count > 0)
-        if count == 1:
-            self._said.setText(lines[0].why)
-            told = (lines[0].next_step, lines[0].decided)
-            self._next.setText(" ".join(part for part in told if part))
-        elif count:
-            self._said.setText(
-                tr_count("{count} file is selected", "{count} files are selected", count)
-            )
-            self._next.setText("" if able else tr("An altered file is never taken in."))
+    def _say_words(self, said: Chosen) -> None:
+        for button, text, hint in (
+            (self.good, said.good, said.good_hint),
+            (self.bad, said.bad, said.bad_hint),
+        ):
+            button.setText(text)
+            button.setToolTip(hint)
+        self.good.setEnabled(said.may_good)
+        self.bad.setEnabled(said.may_bad)
+        self._foot.setVisible(said.is_any)
+        self._said.setText(said.told)
+        self._next.setText(said.then)
 
     def _chosen_edits(self) -> list[EditRow]:
         places = sorted({i.row() for i in self.edits.selectionModel().selectedRows()})
