@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeVar
 
 from inspector.domain.bodies import AnswerBody, Body, RectificationBody
@@ -188,14 +187,14 @@ class BodyReader:
                 counts = {code: whole_in(each) for code, each in given.items() if each is not None}
                 return {"counts": {code: _needed(count) for code, count in counts.items()}}
             case DeadlineScoring():
-                return {"done_on": self._done_on(cells.given("entry"), criterion.due)}
+                return {"done_on": self._done_on(cells.given("entry"))}
             case MarksScoring():
                 return {"marks": _needed(number_in(cells.given("entry")))}
 
-    def _done_on(self, given: Given, due: date | None) -> str | None:
+    def _done_on(self, given: Given) -> str | None:
         if isinstance(given, str) and normalise(given) in self._not_done:
             return None
-        day = _needed(day_in(given, due, is_1904=self._is_1904))
+        day = _needed(day_in(given, is_1904=self._is_1904))
         return day.isoformat()
 
     def _members(self, cells: RecordCells, kind: Kind) -> dict[str, Any]:

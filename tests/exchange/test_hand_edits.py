@@ -195,6 +195,7 @@ TABLES: dict[str, Edits] = {
         "two numbers": ("2010-01-09/10", NOT_VALID),
         "number behind a day": (40_187, DAY),
         "no such day": ("2010-02-30", NOT_VALID),
+        "no year": ("1月9日", NOT_VALID),
     },
     "text": {
         **_WRONG,
