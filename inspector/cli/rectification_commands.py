@@ -19,8 +19,8 @@ from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.typed import day_typed
 from inspector.wholefile import disk_trouble
 from inspector.wording import tr, tr_count, tr_in, words
+from inspector.workspace import carrying, ledger_json, notices, rectifying, replying
 from inspector.workspace import ledger as ledgers
-from inspector.workspace import ledger_json, notices, rectifying, replying
 from inspector.workspace.ledger import Ledger, LedgerRow
 from inspector.workspace.workspace import Surroundings, Workspace, open_workspace
 
@@ -62,7 +62,7 @@ def rectify(
     """One item for each criterion that lost points and each upheld veto, none twice."""
     with open_workspace(workspace, Surroundings.real()) as opened:
         if into:
-            change = rectifying.carry_over(opened, _round_before(opened, into), into, author)
+            change = carrying.carry_over(opened, _round_before(opened, into), into, author)
         else:
             lost = rectifying.losses(opened)
             chosen = [each.record for each in lost if _is_at(each.record, localities)]

@@ -18,8 +18,8 @@ from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.problems import Proposal, proposals, suggested_due
-from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, extension_name
-from inspector.domain.rectification import RectificationState, extensions_of, is_open, may_move
+from inspector.domain.records import InspectionKey, Kind, RecordKey, extension_name
+from inspector.domain.rectification import RectificationState, extensions_of, may_move
 from inspector.domain.scorecard import Scorecard, score
 from inspector.domain.sentences import Text, say
 from inspector.domain.workdays import Deadline, deadline_typed
@@ -277,42 +277,6 @@ def decide_extension(
 
 def _extension(item: RecordKey, number: int) -> RecordKey:
     return item._replace(kind=Kind.EXTENSION, name=extension_name(item.name, number))
-
-
-def carry_over(workspace: Workspace, from_: str, into: str, author: str = "") -> Change:
-    """Starts a later round with the items that are still open in an earlier one.
-
-    Each goes on in that round's inspection of the same locality, by the same team where it has
-    one; items whose locality is not inspected there stay where they are.
-    """
-    if workspace.facts.role is not Role.HEADQUARTERS:
-        raise Refused.of("not_allowed", say("Only headquarters starts a round with open items."))
-    known = queries.states_of_kind(workspace.connection, Kind.RECTIFICATION)
-    bodies = {
-        state.record: state.body for state in known if isinstance(state.body, RectificationBody)
-    }
-    carried = {body.origin for body in bodies.values()}
-    entries = []
-    for key, body in bodies.items():
-        place = _follow_up(workspace, key, into)
-        if key.round != from_ or not is_open(body) or str(key) in carried or place is None:
-            continue
-        goes_on = key._replace(round=into, team=place.team)
-        if goes_on not in bodies:
-            # Its notice is a record of the earlier round's inspection.
-            again = msgspec.structs.replace(body, origin=str(key), notice="")
-            entries.append(Entry(goes_on, again))
-    return record(workspace, entries, author)
-
-
-def _follow_up(workspace: Workspace, key: RecordKey, into: str) -> InspectionKey | None:
-    there = sorted(
-        each
-        for each in workspace.inspections
-        if (each.round, each.locality) == (into, key.locality)
-    )
-    same = [each for each in there if each.team == key.team]
-    return next(iter(same or there), None)
 
 
 def _changed(

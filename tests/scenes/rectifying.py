@@ -15,8 +15,10 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QWidget
 
 from inspector import places
-from inspector.domain.records import Kind, Role
-from inspector.domain.rectification import Stage
+from inspector.domain.bodies import AssignmentBody
+from inspector.domain.entries import Entry
+from inspector.domain.records import MAIN, Kind, RecordKey, Role
+from inspector.domain.rectification import Stage, is_open
 from inspector.workspace import replying
 from inspector.workspace.demo import making
 from inspector.workspace.ledger import Ledger, LedgerRow, ledger
@@ -109,6 +111,21 @@ def _several(page: RectificationsPage) -> None:
     page.list.table.selectAll()
 
 
+def assigned_again(page: RectificationsPage) -> None:
+    """Has the follow-up round's inspections assigned, at all open places but the first."""
+    rows = sorted({row.record.inspection for row in page.list.model.rows if is_open(row.body)})
+    entries = tuple(
+        Entry(RecordKey.of(key._replace(round="recheck"), Kind.ASSIGNMENT, MAIN), AssignmentBody())
+        for key in rows[1:]
+    )
+    page.desk.record(entries).start()
+
+
+def _following(page: RectificationsPage) -> None:
+    assigned_again(page)
+    page.follow.click()
+
+
 def _making(page: RectificationsPage) -> None:
     page.make.click()
 
@@ -145,6 +162,7 @@ register("rectifications-asked", _asked)
 register("rectifications-close", _submitted)
 register("rectifications-failed", _failed)
 register("rectifications-several", _several)
+register("rectifications-follow", _following)
 register("rectifications-make", _making)
 register("rectifications-replies", _replies)
 

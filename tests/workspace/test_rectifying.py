@@ -17,6 +17,7 @@ from inspector.domain.faults import Refused
 from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.domain.rectification import RectificationState, Stage
 from inspector.storage import log
+from inspector.workspace.carrying import carry_over, follow_up, follow_ups
 from inspector.workspace.ledger import LedgerRow, ledger
 from inspector.workspace.ledger_events import Step, events
 from inspector.workspace.notices import Issue, issue_notices
@@ -24,7 +25,6 @@ from inspector.workspace.recording import record
 from inspector.workspace.rectifying import (
     Closing,
     ask_extension,
-    carry_over,
     close_items,
     deadline,
     decide_extension,
@@ -220,7 +220,19 @@ def test_the_next_round_starts_with_the_open_items(office: Workspace) -> None:
     later = BEIJING._replace(round="self")
     record(office, [entry(Kind.ASSIGNMENT, "main", AssignmentBody(planned=DUE), later)])
     close_items(office, [item("V1")], Closing(proof="照片", accepted_by="王芳", closed_on=TODAY))
-    carry_over(office, "joint", "self")
+    before = follow_up(office, "joint", "self")
+    assert [(each.record, each.goes_on) for each in before.items if each.record == item("C1")] == [
+        (item("C1"), item("C1", later))
+    ]
+    stays = {each.record: each.why for each in before.staying}
+    assert item("C1", LANZHOU) in stays
+    assert not {item("V1"), item("C1")} & stays.keys()
+    assert [(each.from_, each.into) for each in follow_ups(office)] == [("self", "joint")]
+
+    change = carry_over(office, "joint", "self")
+
+    assert change.records == {each.goes_on for each in before.carried}
+    assert follow_up(office, "joint", "self").items == before.staying
     found = ledger(office)
     goes_on = found.row(item("C1", later))
     assert goes_on is not None

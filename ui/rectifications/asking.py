@@ -19,6 +19,7 @@ from inspector.workspace.holidays import is_workday
 from ui.rectifications import deed_form as deeds
 
 if TYPE_CHECKING:
+    from inspector.workspace.carrying import FollowUp
     from inspector.workspace.ledger import Ledger
     from inspector.workspace.ledger_events import Event
     from inspector.workspace.notices import Issue
@@ -63,6 +64,20 @@ def make(records: Sequence[RecordKey], workspace: Workspace) -> Change:
     from inspector.workspace.rectifying import make_items
 
     return make_items(workspace, records)
+
+
+def follow_ups(workspace: Workspace) -> tuple[FollowUp, ...]:
+    """With what each later round could start."""
+    from inspector.workspace.carrying import follow_ups as all_of_them
+
+    return all_of_them(workspace)
+
+
+def carry(wanted: FollowUp, workspace: Workspace) -> Change:
+    """Starts a round with what is open in the one before."""
+    from inspector.workspace.carrying import carry_over
+
+    return carry_over(workspace, wanted.from_, wanted.into)
 
 
 def edit(

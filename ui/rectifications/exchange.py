@@ -18,6 +18,7 @@ from inspector.domain.sentences import say, say_count
 from inspector.wording import tr
 from ui.imports.asking import ask_for_files
 from ui.rectifications import asking
+from ui.rectifications.carry_panel import CarryPanel
 from ui.rectifications.issue_dialog import IssueDialog
 from ui.rectifications.listing import MakePanel, ReplyPanel
 from ui.sending import Sender
@@ -27,16 +28,17 @@ from ui.widgets.drop_zone import DropCover, DropZone, Verdict
 
 if TYPE_CHECKING:
     from inspector.domain.faults import World
+    from inspector.workspace.carrying import FollowUp
     from inspector.workspace.ledger import LedgerRow
     from inspector.workspace.rectifying import Loss
     from inspector.workspace.replying import ReplyPreview, ReplyRead
     from ui.desk import Desk
 
-_ISSUE, _TAKE, _MAKE = "issue", "take", "make"
+_ISSUE, _TAKE, _MAKE, _CARRY = "issue", "take", "make", "carry"
 
 
 class Exchange(QObject):
-    """Two drawers over the page, a field for dropped files, and what they set going."""
+    """Three drawers over the page, a field for dropped files, and what they set going."""
 
     done = Signal(object, object)
     """A `Change` that is on disk, and the `Sentence` that says so."""
@@ -53,6 +55,7 @@ class Exchange(QObject):
         self._page = page
         self._deeds = Sender(desk, self)
         self._lost = Sender(desk, self)
+        self._open = Sender(desk, self)
         self._reading = Sender(desk, self)
         self._previews = Sender(desk, self)
         self._papers = Sender(desk, self)
@@ -61,20 +64,25 @@ class Exchange(QObject):
         self.reply_drawer = Drawer(page, self.replies, "drop")
         self.makes = MakePanel(page)
         self.make_drawer = Drawer(page, self.makes, "plus")
+        self.carries = CarryPanel(desk.plan, page)
+        self.carry_drawer = Drawer(page, self.carries, "chevron-right")
         zone = DropZone(say("Drop the reply workbooks of units here."), _judge, parent=page)
         zone.setObjectName("rectifications.drop")
         zone.dropped.connect(self.read_replies)
         self._cover = DropCover(page, zone)
         self.replies.wished.connect(self._on_take)
         self.makes.wished.connect(self._on_make)
+        self.carries.wished.connect(self._on_carry)
         self._deeds.saved.connect(self._on_saved)
         self._lost.answered.connect(self._on_losses)
+        self._open.answered.connect(self._on_follow_ups)
         self._reading.answered.connect(self._on_read)
         self._previews.answered.connect(self._on_previews)
         self._papers.answered.connect(self._on_papers)
         self._writing.answered.connect(self._on_written)
         for sender in (
-            self._deeds, self._lost, self._reading, self._previews, self._papers, self._writing,
+            self._deeds, self._lost, self._open, self._reading, self._previews, self._papers,
+            self._writing,
         ):  # fmt: skip
             sender.refused.connect(self._on_refused)
 
@@ -82,6 +90,8 @@ class Exchange(QObject):
         """Puts every word anew."""
         self.reply_drawer.set_words(tr("Replies of units"), tr("Close"))
         self.make_drawer.set_words(tr("Items of lost points"), tr("Close"))
+        self.carry_drawer.set_words(tr("Start the follow-up round"), tr("Close"))
+        self.carries.retranslate()
         self.replies.retranslate()
         self.makes.retranslate()
 
@@ -98,6 +108,11 @@ class Exchange(QObject):
     def open_losses(self) -> None:
         """Shows what could become an item."""
         self._lost.ask(asking.losses)
+
+    @Slot()
+    def open_follow_ups(self) -> None:
+        """Shows with what the follow-up round would start."""
+        self._open.ask(asking.follow_ups)
 
     @Slot()
     def choose_replies(self) -> None:
@@ -120,7 +135,18 @@ class Exchange(QObject):
         records = tuple(loss.record for loss in self.makes.chosen)
         self._deeds.do(partial(asking.make, records), _MAKE)
 
+    @Slot()
+    def _on_carry(self) -> None:
+        wanted = self.carries.chosen
+        if wanted is not None:
+            self._deeds.do(partial(asking.carry, wanted), _CARRY)
+
     # What comes back.
+
+    @Slot(object, object)
+    def _on_follow_ups(self, _tag: object, found: tuple[FollowUp, ...]) -> None:
+        self.carries.show_follow_ups(found)
+        self.carry_drawer.open_drawer()
 
     @Slot(object, object)
     def _on_losses(self, _tag: object, losses: tuple[Loss, ...]) -> None:
@@ -140,6 +166,7 @@ class Exchange(QObject):
     def _on_saved(self, what: str, change: Change) -> None:
         self.reply_drawer.close_drawer()
         self.make_drawer.close_drawer()
+        self.carry_drawer.close_drawer()
         count = len(change.records)
         if what == _ISSUE:
             notices = sum(each.kind is Kind.NOTICE for each in change.records)
@@ -148,6 +175,10 @@ class Exchange(QObject):
             return
         if what == _TAKE:
             said = say_count("{count} answer came in.", "{count} answers came in.", count)
+        elif what == _CARRY:
+            said = say_count(
+                "The round starts with {count} item.", "The round starts with {count} items.", count
+            )
         else:
             said = say_count("{count} item is made.", "{count} items are made.", count)
         self.done.emit(change, said)

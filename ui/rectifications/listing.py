@@ -76,18 +76,22 @@ class ListPanel(QWidget):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().space("m"))
-        layout.addWidget(self.said)
-        layout.addWidget(table, 1)
-        layout.addLayout(foot)
-        layout.addStretch()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().space("m"))
+        self._column.addWidget(self.said)
+        self._column.addWidget(table, 1)
+        self._column.addLayout(foot)
+        self._column.addStretch()
         self.button.clicked.connect(self.wished)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._on_keys)
+
+    def insert_above_table(self, part: QWidget) -> None:
+        """Puts what an heir asks for between the sentence and the table."""
+        self._column.insertWidget(self._column.indexOf(self.table), part)
 
     @Slot()
     def _on_keys(self) -> None:

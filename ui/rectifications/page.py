@@ -79,6 +79,7 @@ class RectificationsPage(Page):
         self._deeds = Sender(desk, self)
         self.bar = ContextBar(self)
         self.make = self._button("make", QPushButton(self))
+        self.follow = self._button("follow", QPushButton(self))
         self.bring = self._button("bring", QPushButton(self))
         self.issue = self._button("issue", PrimaryButton(self))
         self.troubles = NoticeBar(self)
@@ -126,6 +127,7 @@ class RectificationsPage(Page):
             button.clicked.connect(self.exchange.open_losses)
         for button in (self.bring, self.none.buttons[1]):
             button.clicked.connect(self.exchange.choose_replies)
+        self.follow.clicked.connect(self.exchange.open_follow_ups)
         self.issue.clicked.connect(self.issue_notices)
         self.exchange.done.connect(self._on_done)
         self.exchange.issued.connect(self._on_issued)
@@ -153,6 +155,7 @@ class RectificationsPage(Page):
         deeds_of_page: tuple[tuple[str, str, Callable[[], None]], ...] = (
             ("find", "Ctrl+F", self.list.go_to_search),
             ("replies", "Ctrl+Shift+O", self.exchange.choose_replies),
+            ("follow", "Ctrl+Shift+F", self.exchange.open_follow_ups),
             ("undo", "Ctrl+Z", self.undo_last),
         )
         found = {}
@@ -201,12 +204,15 @@ class RectificationsPage(Page):
         self.setAccessibleName(tr("Rectification"))
         self.make.setText(tr("From lost points…"))
         self.bring.setText(tr("Bring in replies…"))
+        self.follow.setText(tr("Follow-up round…"))
         for part in (self.bar, self.troubles, self.none, self.list, self.detail, self.exchange):
             part.retranslate()
         name_action(self._acts["find"], tr("Find an item"))
         name_action(self._acts["replies"], tr("Bring in replies…"))
+        name_action(self._acts["follow"], tr("Start the follow-up round…"))
         name_action(self._acts["undo"], tr("Undo"))
         self.bring.setToolTip(self._acts["replies"].toolTip())
+        self.follow.setToolTip(self._acts["follow"].toolTip())
         self._say()
 
     # What is shown.
@@ -216,6 +222,7 @@ class RectificationsPage(Page):
         is_none = ledger is not None and not ledger.rows
         self.bar.show_place(tr("Rectification"), _as_of(ledger))
         self._faces.setCurrentIndex(1 if is_none else 0)
+        self.follow.setVisible(not is_none and len(self.desk.plan.rounds) > 1)
         for button in (self.make, self.bring, self.issue):
             button.setVisible(not is_none)
         self.move_keys_to(self.none.buttons[0] if is_none else self.list.first_stop())

@@ -14,7 +14,7 @@ from inspector.workspace.ledger import LedgerRow
 from inspector.workspace.ledger_events import Event
 from ui.rectifications.deed_form import DeedForm
 from ui.rectifications.fields import Fields
-from ui.rectifications.rows import DISPUTED, STAGES, due_hint, left_text
+from ui.rectifications.rows import DISPUTED, STAGES, due_hint, left_words
 from ui.rectifications.timeline import Timeline
 from ui.theme import mark, theme
 from ui.widgets.form_scroll import FormScroll
@@ -132,15 +132,15 @@ class DetailPane(QFrame):
         if row is None:
             count = len(self._rows)
             self._title.setText(tr_count("{count} item chosen", "{count} items chosen", count))
-            places = dict.fromkeys(each.locality for each in self._rows)
-            self._caption.setText(tr(", ").join(list(places)[:6]))
+            places = tuple(dict.fromkeys(each.locality for each in self._rows))
+            self._caption.setText(tr("{places}", places=places[:6]))
             return
         word, icon, tone = STAGES[row.stage]
         if row.is_disputed:
             word, icon, tone = DISPUTED, "conflict", "warn"
         self._badge.show_state(State(icon, word, tone))
         due = due_hint(row)
-        self._left.setText(f"{due} · {left_text(row)}" if row.left is not None else due)
+        self._left.setText(f"{due} · {left_words(row.left)}" if row.left is not None else due)
         self._title.setText(f"{row.locality} · {row.code}")
         about = self._plan.criterion(row.code) or self._plan.clause(row.code)
         title = text_of(about.title) if about is not None else ""

@@ -62,6 +62,15 @@ def left_text(row: LedgerRow) -> str:
     return tr_count("{count} day", "{count} days", row.left)
 
 
+def left_words(left: int) -> str:
+    """The same where no column says whether they are left or over."""
+    if left < 0:
+        return tr_count("{count} day overdue", "{count} days overdue", -left)
+    if not left:
+        return tr("due today")
+    return tr_count("{count} day left", "{count} days left", left)
+
+
 def problem_text(row: LedgerRow) -> str:
     """The problem and what it is about."""
     code = row.code

@@ -20,7 +20,7 @@ from inspector.workspace.progress import silent
 from inspector.workspace.workspace import open_workspace
 from tests.drive import Person
 from tests.geometry import clipped, overlapping
-from tests.scenes.rectifying import the_office
+from tests.scenes.rectifying import assigned_again, the_office
 from tests.ui.lanzhou import Clock
 from tests.ui.program import close, rest, running
 from tests.ui.signing.test_signing import in_dialog
@@ -230,6 +230,32 @@ def a_reply(folder: Path) -> tuple[Path, RecordKey]:
     sheet["E4"], sheet["F4"] = "已停止接入。", date(2010, 4, 12)
     book.save(path)
     return path, row.record
+
+
+def test_the_follow_up_round_starts_with_what_is_open_after_a_look(bench: Bench) -> None:
+    assigned_again(bench.page)
+    rest(bench.window)
+    bench.person.click("Follow-up round…")
+    rest(bench.window)
+    panel = bench.page.exchange.carries
+    found = panel.chosen
+    assert found is not None
+    assert (found.from_, found.into) == ("joint", "recheck")
+    assert found.carried
+    assert found.staying
+    assert panel.table.model().rowCount() == len(found.items)
+
+    bench.press("Ctrl+Return")
+
+    assert bench.person.sees(f"The round starts with {len(found.carried)} items.")
+    rows = {row.record: row for row in bench.page.list.model.all_rows}
+    for each in found.carried:
+        assert each.goes_on is not None
+        assert rows[each.goes_on].body.origin == str(each.record)
+        assert rows[each.record].stage is Stage.CARRIED
+    bench.press("Ctrl+Z")
+    known = bench.ended()
+    assert all(known.row(each.goes_on) is None for each in found.carried if each.goes_on)
 
 
 def test_a_dropped_reply_is_shown_and_taken_in(bench: Bench, tmp_path: Path) -> None:
