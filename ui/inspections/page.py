@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,13 +20,14 @@ from PySide6.QtWidgets import (
 from inspector.domain.changes import Change
 from inspector.domain.records import InspectionKey, Role
 from inspector.domain.sentences import say
-from inspector.wording import tr, tr_count
-from inspector.workspace.overview import Overview, Stage, first_look, overview
+from inspector.wording import tr
+from inspector.workspace.overview import Overview, first_look, overview
 from inspector.workspace.progress import Progress
 from inspector.workspace.spelling import Spelling, spell
 from ui import icons
 from ui.desk import Desk
-from ui.inspections.rows import GIVE_WAY, LEAST_NAME, Row, fits, model_of, rows_of
+from ui.inspections.rows import GIVE_WAY, LEAST_NAME, fits, model_of, rows_of
+from ui.inspections.words import FILTERS, clock_notice, figures, returned_notice
 from ui.page import Page
 from ui.problems import problems
 from ui.shell.commands import name_action
@@ -35,8 +35,7 @@ from ui.shell.context_bar import ContextBar
 from ui.spot import Listed
 from ui.tab_order import order_tabs
 from ui.theme import theme
-from ui.widgets.banner import Notice
-from ui.widgets.chips import Chip, Chips
+from ui.widgets.chips import Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.giving_way import fit_columns
 from ui.widgets.table import Table
@@ -45,14 +44,6 @@ if TYPE_CHECKING:
     from ui.inspections.adding import AddLocalities
     from ui.widgets.drawer import Drawer
 
-_FILTERS: dict[str, Callable[[Row], bool]] = {
-    "all": lambda _row: True,
-    "today": lambda row: row.is_today,
-    "gaps": lambda row: row.is_gappy,
-    "conflicts": lambda row: bool(row.line.conflicts),
-    "complete": lambda row: row.line.stage is Stage.COMPLETE,
-    "signed": lambda row: row.line.stage is Stage.SIGNED,
-}
 _SEARCH_WIDTH = 220
 _REST_AFTER_MS = 300
 _MORE_THAN_ONE = 2
@@ -226,27 +217,9 @@ class InspectionsPage(Page):
             people.append(tr("leader: {leader}", leader=facts.leader))
         self.bar.show_place(team, " · ".join(people))
         rows = self._model.all_rows
-        signed = sum(row.line.stage is Stage.SIGNED for row in rows)
-        gaps = sum(row.line.gaps for row in rows if row.is_gappy)
-        vetoes = sum(row.vetoes for row in rows)
-        parts = [tr("Signed {signed}/{total}", signed=signed, total=len(rows))]
-        if gaps:
-            parts.append(tr_count("{count} gap", "{count} gaps", gaps))
-        if vetoes:
-            parts.append(tr_count("{count} veto", "{count} vetoes", vetoes))
-        self._figures.setText(" · ".join(parts))
+        self._figures.setText(figures(rows))
         self._figures.setVisible(bool(rows))
-        words = {
-            "all": say("All"),
-            "today": say("Today"),
-            "gaps": say("With gaps"),
-            "conflicts": say("Conflicts"),
-            "complete": say("Ready to sign"),
-            "signed": say("Signed"),
-        }
-        self.chips.show_chips(
-            [Chip(name, word, sum(map(_FILTERS[name], rows))) for name, word in words.items()]
-        )
+        self.chips.show_chips([each.chip(rows) for each in FILTERS.values()])
         order_tabs([self.add, *self.chips.buttons, self.search, self.table])
         self._choose_face()
 
@@ -270,7 +243,8 @@ class InspectionsPage(Page):
         if is_first or not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         if is_first:
-            self._tell_of_clock(answer)
+            if answer.is_outside_campaign:
+                self.notice_wished.emit(clock_notice(answer))
             # The page stands; what takes longer to find out follows.
             QTimer.singleShot(_REST_AFTER_MS, self, self._on_time_for_the_rest)
             # Pinyin is heavy, and nobody searches in the first second.
@@ -284,35 +258,8 @@ class InspectionsPage(Page):
         for line in answer.lines:
             if line.returned and self._returned.get(line.key) != line.returned:
                 look = _Look(self, line.key)
-                self.notice_wished.emit(
-                    Notice(
-                        say(
-                            "Headquarters gave {locality} back: {reason}",
-                            locality=line.name,
-                            reason=line.returned,
-                        ),
-                        tone="warn",
-                        actions=((say("Look at the remarks"), look.go),),
-                        topic=f"returned {line.key}",
-                    )
-                )
+                self.notice_wished.emit(returned_notice(line, look.go))
         self._returned = reasons
-
-    def _tell_of_clock(self, answer: Overview) -> None:
-        if answer.is_outside_campaign:
-            self.notice_wished.emit(
-                Notice(
-                    say(
-                        "This laptop's date is {today}, far from the campaign ({start} to {end}); "
-                        "please check it.",
-                        today=answer.today,
-                        start=answer.plan.period.start,
-                        end=answer.plan.period.end,
-                    ),
-                    tone="warn",
-                    topic="clock",
-                )
-            )
 
     @Slot()
     def _on_time_for_the_rest(self) -> None:
@@ -336,7 +283,7 @@ class InspectionsPage(Page):
 
     @Slot(object)
     def _on_chip(self, name: str) -> None:
-        self._model.set_filter("chip", _FILTERS[name])
+        self._model.set_filter("chip", FILTERS[name].keeps)
         self._choose_face()
 
     @Slot(str)
