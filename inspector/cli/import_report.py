@@ -30,6 +30,12 @@ SIGNATURES: dict[str, Sentence] = {
     "altered": say_in("signature", "altered"),
     "mismatch": say_in("signature", "another key"),
 }
+NOTHING_FOUND = Fault(
+    "nothing_found",
+    "",
+    say("No workbook was found."),
+    say("Name the workbooks, or the folder in which they lie."),
+)
 
 
 def import_json(batch: str | None, rows: Sequence[FileRow], skipped: int) -> dict[str, Any]:
@@ -78,8 +84,7 @@ def print_import(batch: str | None, rows: Sequence[FileRow], skipped: int) -> No
 def complain(rows: Sequence[FileRow]) -> None:
     """A line on stderr for each file that could not be read, or that there was none: what next."""
     if not rows:
-        remedy = say("Name the workbooks, or the folder in which they lie.")
-        print_faults((Fault("nothing_found", "", say("No workbook was found."), remedy),))
+        print_faults((NOTHING_FOUND,))
     for row in rows:
         if row.refusal is not None:
             print_faults((row.refusal.fault,), row.path)

@@ -10,7 +10,7 @@ import typer
 
 from inspector.cli.options import AsJson, Author, Localities, WorkspaceFile
 from inspector.cli.passwords import PasswordFile, password_in
-from inspector.cli.printing import fault_line, print_faults, print_json, print_line, print_table
+from inspector.cli.printing import print_faults, print_json, print_line, print_table
 from inspector.domain.bodies import NoticeBody
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.records import RecordKey
@@ -176,6 +176,7 @@ def replies(
     password_file: PasswordFile = None,
 ) -> int:
     """Rows that fit nothing are named and left out; exit status 1 if no file could be used."""
+    from inspector.cli.import_report import NOTHING_FOUND
     from inspector.workspace.reading_files import find_files
 
     password = password_in(password_file)
@@ -196,8 +197,7 @@ def replies(
         elif not as_json:
             _print_reply(preview)
     if not shown:
-        fault = Fault("nothing_found", "", say("There is no workbook to read."))
-        print_line(fault_line(fault))
+        print_faults([NOTHING_FOUND])
     return 0 if any(preview.fault is None for preview in shown) else 1
 
 

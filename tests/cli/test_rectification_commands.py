@@ -114,3 +114,13 @@ def test_people_read_a_table(run: Run, office: Path) -> None:
     assert "待下发" in told.out
     assert "北京市" in told.out
     assert NUMBER in told.out
+
+
+def test_a_folder_without_replies_is_told_on_stderr(run: Run, office: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    taken = run("replies", office, tmp_path / "empty", "--json")
+
+    assert taken.status == 1
+    assert taken.json == {"replies": []}
+    assert taken.complaints == ["没有找到工作簿。请指定工作簿，或工作簿所在的文件夹。"]
