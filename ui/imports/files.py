@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,7 +53,7 @@ FILE_KEYS = (
     ViewKey("down", say("Next row"), ("J",), "chevron-down"),
     ViewKey("up", say("Previous row"), ("K",), "chevron-up"),
 )
-_SEARCH_WIDTH = 160
+_SEARCH_WIDTH = 124
 
 
 class FileList(QWidget):
@@ -103,9 +103,9 @@ class FileList(QWidget):
         filters.setContentsMargins(space("l"), space("s"), space("l"), space("s"))
         filters.setSpacing(space("m"))
         filters.addWidget(self.chips, 1)
-        filters.addWidget(self.search)
-        filters.addWidget(self._count)
-        filters.addWidget(self.commit)
+        for control in (self.search, self._count, self.commit):
+            # Beside the first row of the filters, however many rows they need.
+            filters.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
         self._lists = QStackedWidget(self)
         self._lists.addWidget(self.table)
         self._lists.addWidget(self._none_fits)
@@ -187,7 +187,9 @@ class FileList(QWidget):
         self.chips.show_chips(chips)
         self.chips.choose(self._filter)
         chosen, able = len(self._choice.chosen), sum(row.may_be_ticked for row in rows)
-        self._count.setText(tr("Chosen {chosen} of {able}", chosen=chosen, able=able))
+        said = tr("Chosen {chosen} of {able}", chosen=chosen, able=able)
+        self._count.setText(said)
+        self.commit.setToolTip(said)
         self.commit.setText(tr_count("Import {count}", "Import {count}", chosen))
         self.commit.setEnabled(chosen > 0 and self._is_free)
         self._lists.setCurrentIndex(0 if self._model.rows or not rows else 1)
@@ -280,6 +282,25 @@ class FileList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+        self._fit_filters()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_filters()
+        return super().event(event)
+
+    def _fit_filters(self) -> None:
+        """Keeps the filters in one row: a second one costs a row of the list.
+
+        First the count goes, which the button's hint says too, then the filters move together.
+        """
+        space = theme().space
+        beside = self.search.width() + self.commit.sizeHint().width() + 2 * space("m")
+        room = self.width() - 2 * space("l") - beside
+        count = self._count.sizeHint().width() + space("m")
+        needed = self.chips.breadth("s")
+        self._count.setVisible(needed + count <= room)
+        self.chips.set_gap("s" if needed <= room else "xs")
 
     def _fit_columns(self) -> None:
         """Leaves out what the file's name needs the room of; the differences have it all."""
@@ -298,6 +319,7 @@ class FileList(QWidget):
     def _on_theme(self) -> None:
         self._fit_columns()
         self.search.setFixedWidth(round(_SEARCH_WIDTH * theme().text_percent / 100))
+        self._fit_filters()
 
 
 def _fits(name: str, row: Row) -> bool:

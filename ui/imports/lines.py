@@ -81,7 +81,7 @@ def model() -> RowsModel[Line]:
                 accessible=_spoken,
             ),
             Column(say("What"), lambda line: line.what, tooltip=lambda line: line.what),
-            Column(say_in("column", "Field"), lambda line: line.field, width=88, look="caption"),
+            Column(say_in("column", "Field"), lambda line: line.field, width=112, look="caption"),
             Column(say("Here now"), lambda line: line.old, tooltip=lambda line: line.old),
             Column(
                 say("In the file"),

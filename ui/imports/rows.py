@@ -195,7 +195,7 @@ def model_of(*, is_headquarters: bool) -> RowsModel[Row]:
             tone=lambda row: row.state.tone,
             accessible=spoken,
         ),
-        Column(say("Locality"), place_words, sort=place_words, width=176, look="strong"),
+        Column(say("Locality"), place_words, sort=place_words, width=164, look="strong"),
     ]
     if is_headquarters:
         columns.append(Column(say("Team"), team_words, sort=team_words, width=88))
@@ -218,7 +218,7 @@ def model_of(*, is_headquarters: bool) -> RowsModel[Row]:
             say("Score before → after"),
             score_words,
             sort=_total,
-            width=172,
+            width=148,
             tooltip=lambda row: "\n".join(effect_words(row, each) for each in row.preview.effects),
         ),
         Column(
@@ -233,7 +233,7 @@ def model_of(*, is_headquarters: bool) -> RowsModel[Row]:
             say("Differences"),
             change_words,
             sort=lambda row: row.changes + row.file.hand_edits or None,
-            width=132,
+            width=112,
             tone=lambda row: "warn" if row.is_edited or row.file.conflicts else "",
         ),
         Column(

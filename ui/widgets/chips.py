@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from inspector.domain.sentences import Sentence
 from inspector.wording import words
 from ui import icons
-from ui.theme import mark
+from ui.theme import mark, theme
 from ui.widgets.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -82,6 +82,17 @@ class Chips(QWidget):
         held = self._buttons.get(self.value)
         if held is not None:
             held.setFocus(reason)
+
+    def breadth(self, gap: str) -> int:
+        """How broad one row of them is, as far apart as the space of that name: "s", or "xs"."""
+        buttons = self._buttons.values()
+        between = theme().space(gap) * max(0, len(buttons) - 1)
+        return sum(button.sizeHint().width() for button in buttons) + between
+
+    def set_gap(self, gap: str) -> None:
+        """Puts the filters so far apart."""
+        if theme().space(gap) != self._flow.spacing():
+            self._flow.setSpacing(theme().space(gap))
 
     def retranslate(self) -> None:
         """Puts every word anew."""

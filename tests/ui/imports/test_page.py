@@ -53,7 +53,7 @@ def test_a_folder_that_is_dropped_is_read_and_sorted_under_headings(bench: Bench
         "评分表_620500_天水市_第5组_r1.xlsx": Bucket.NEW,
     }
     assert bench.person.sees("1 other file skipped")
-    assert bench.person.sees("Chosen 3 of 8")
+    assert bench.page.files.commit.toolTip() == "Chosen 3 of 8"
 
 
 def test_nothing_is_written_before_a_person_says_so(bench: Bench) -> None:
@@ -305,6 +305,18 @@ def test_what_was_read_is_not_looked_through_for_garbage_every_second(bench: Ben
     assert gc.get_freeze_count() > 0
     bench.press("Delete")
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.parametrize("locale", [wording.ENGLISH, wording.CHINESE])
+def test_all_filters_stand_in_one_row_on_a_usual_screen(bench: Bench, locale: str) -> None:
+    wording.use(locale)
+    bench.window.retranslate()
+    bench.window.resize(1366, 720)
+    bench.drop(bench.stick.folder)
+    files = bench.page.files
+    tops = {button.mapTo(files, button.rect().topLeft()).y() for button in files.chips.buttons}
+    assert tops == {files.commit.mapTo(files, files.commit.rect().topLeft()).y()}
+    assert files.commit.toolTip() == wording.tr("Chosen {chosen} of {able}", chosen=3, able=8)
 
 
 @pytest.mark.parametrize("locale", [wording.ENGLISH, wording.CHINESE])
