@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from inspector.domain.faults import Refused
@@ -204,8 +204,18 @@ def _told(row: FileRow) -> ReceiptRow:
         reasons=tuple(reasons),
         taken=say_count("{count} entry", "{count} entries", count) if is_in else None,
         to_do=to_do,
-        exported=row.claims.at,
+        exported=_exported(row.claims),
     )
+
+
+def _exported(claims: Claims) -> str:
+    """When the sender exported it, by the sender's own clock on the wall."""
+    try:
+        at = datetime.fromisoformat(claims.at)
+        zone = timezone(timedelta(minutes=claims.offset))
+        return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _counts(lines: ReceiptLines) -> dict[RecordKey, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import msgspec
@@ -62,6 +63,21 @@ def test_a_receipt_says_what_became_of_each_file(
         (bad.name, "quarantined", ("altered",)),
     ]
     assert [each.counter for each in here.receipt] == [sendings(team)[0].counter, 0]
+
+
+def test_a_receipt_tells_the_hour_of_the_senders_own_clock(
+    team: Workspace, office: Workspace, post: Send, tmp_path: Path
+) -> None:
+    record(team, answers())
+    receive(office, post(team))
+
+    written = receipt(office, tmp_path / "r.xlsx", "T01")
+
+    (sent,) = sendings(team)
+    local = sent.at.astimezone(timezone(timedelta(minutes=team.surroundings.offset())))
+    cells = load_workbook(written.path).worksheets[0].iter_rows(values_only=True)
+    (exported,) = [row[1] for row in cells if row[0] and str(row[0]).endswith(".envelope")]
+    assert exported == f"{local:%Y-%m-%d %H:%M}"
 
 
 def test_a_receipt_names_the_records_whose_earlier_entries_are_missing(
