@@ -92,6 +92,7 @@ class Scan(QObject):
         self._round = 0
         self._is_asking = False
         self._is_reading = False
+        self._is_beginning = False
         self._was_stopped = False
         self.names = Names()
         self._timer = QTimer(self)
@@ -131,6 +132,8 @@ class Scan(QObject):
         """Stops reading at the next file; what was read stays."""
         if self._task is not None:
             self._task.cancel()
+        elif self._is_beginning:
+            self._was_stopped = True
 
     def forget(self, paths: Sequence[str] | None = None) -> None:
         """Forgets these files, or all; what the others would do is to be weighed again."""
@@ -163,7 +166,7 @@ class Scan(QObject):
     def _start(self, work: Callable[..., None]) -> None:
         self._queue = _Queue(skipped=self._queue.skipped)
         self._was_stopped = False
-        self._is_reading = True
+        self._is_reading = self._is_beginning = True
         self._begin_counting(0)
         question = self._desk.ask(_plans)
         question.succeeded.connect(_Begun(self, work).on_plans)
@@ -177,11 +180,14 @@ class Scan(QObject):
 
     def read(self, work: Callable[..., None], plans: tuple[bytes, ...]) -> None:
         """Begins to read; `_Begun` calls it when the desk has said what plans there are."""
+        self._is_beginning = False
         task = self._desk.long(partial(work, self._queue, plans))
         self._task = task
         task.cancelled.connect(self._on_stopped)
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_read)
+        if self._was_stopped:
+            task.cancel()
         self.began.emit(task)
         task.start()
 
@@ -192,7 +198,7 @@ class Scan(QObject):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self._timer.stop()
-        self._is_asking = False
+        self._is_asking = self._is_beginning = False
         self._waiting.clear()
         self._was_stopped = True
         problems().tell(error)
@@ -216,8 +222,13 @@ class Scan(QObject):
                 self._waiting.popleft() for _ in range(min(_AT_ONCE, len(self._waiting)))
             )
             self._ask(slice_)
-        elif self._task is None:
+        elif not self._has_more:
             self._rank()
+
+    @property
+    def _has_more(self) -> bool:
+        """Whether files are being read, or will be as soon as the desk has said by which plans."""
+        return self._is_beginning or self._task is not None
 
     def _ask(self, reads: tuple[ReadFile, ...]) -> None:
         self._is_asking = True
@@ -260,7 +271,8 @@ class Scan(QObject):
         self._is_asking = False
         self._seen.update((each.path, each) for each in seen)
         self.came.emit(seen)
-        self._end()
+        if not self._has_more:
+            self._end()
 
     def _end(self) -> None:
         was_reading, self._is_reading = self._is_reading, False

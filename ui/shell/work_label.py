@@ -94,7 +94,7 @@ class WorkLabel(QWidget):
         self._stop.setVisible(shown and lasted >= _BAR_AFTER_S and not self._is_stopping)
         self._bar.setMaximum(self._total)
         self._bar.setValue(self._done)
-        self._text.setText(self._words(lasted))
+        self._text.setText(self._words(lasted) if shown else "")
         self.setAccessibleName(self._text.text())
 
     def _words(self, lasted: float) -> str:
