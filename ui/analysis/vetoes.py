@@ -220,8 +220,11 @@ def _opinion(line: VetoLine) -> str:
     ruling = line.case.ruling
     if ruling is None:
         return NONE
-    signed = (ruling.person, ruling.ruled_on.isoformat() if ruling.ruled_on else "")
-    return " · ".join(part for part in (ruling.reason, *signed) if part) or NONE
+    parts = (ruling.person, ruling.ruled_on.isoformat() if ruling.ruled_on else "")
+    signed = " · ".join(part for part in parts if part)
+    if not ruling.reason or not signed:
+        return ruling.reason or signed or NONE
+    return tr("{opinion} ({signed})", opinion=ruling.reason, signed=signed)
 
 
 def _spoken(plan: Plan, line: VetoLine) -> str:
