@@ -27,6 +27,7 @@ from tests.ui.signing.test_signing import in_dialog
 from ui.rectifications import asking
 from ui.rectifications import deed_form as deeds
 from ui.rectifications.page import RectificationsPage
+from ui.rectifications.rows import left_words
 from ui.spot import Part
 from ui.theme import theme
 from ui.window import MainWindow
@@ -310,3 +311,11 @@ def test_other_pages_lead_to_what_is_overdue(bench: Bench) -> None:
     assert {row.stage for row in bench.page.list.model.rows} == {Stage.OVERDUE}
     bench.page.show_part(Part())
     assert len(bench.page.list.model.rows) == 8
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(-7, "7 days overdue"), (-1, "1 day overdue"), (0, "due today"), (1, "1 day left")],
+)
+def test_beside_the_item_days_say_whether_they_are_left_or_over(left: int, said: str) -> None:
+    assert left_words(left) == said
