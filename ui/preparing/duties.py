@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +30,7 @@ from ui import icons
 from ui.preparing.criterion_form import declared
 from ui.preparing.draft import Draft
 from ui.theme import mark, theme
+from ui.widgets.cells import two_lines
 from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
@@ -33,6 +42,7 @@ _KEYS = (ViewKey("tick", say("Gives the duty, or takes it back"), ("Space", "Ret
 _SECTION = 2
 _BREADTH = 104
 _LEAST = 240
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class DutiesPart(QWidget):
@@ -50,6 +60,7 @@ class DutiesPart(QWidget):
         )
         self.table = QTableView(self)
         self.table.setObjectName("duties.table")
+        self.table.setHorizontalHeader(_Heads(self.table))
         self.table.setModel(self._model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setTabKeyNavigation(False)
@@ -142,6 +153,33 @@ class DutiesPart(QWidget):
         others = header.length() - header.sectionSize(0)
         least = round(_LEAST * look.text_percent / 100)
         header.resizeSection(0, max(least, self.table.viewport().width() - others))
+
+
+class _Heads(QHeaderView):
+    """The names of departments, most of which need two lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().size("row"))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        look = theme()
+        painter.save()
+        painter.fillRect(rect, look.colour("window"))
+        painter.setPen(look.colour("control-border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(look.space("s"), 0, -look.space("xs"), 0)
+        font = look.font("caption", strong=True)
+        name = str(self.model().headerData(section, self.orientation()) or "")
+        painter.setFont(font)
+        painter.setPen(look.colour("text2"))
+        shown = two_lines(name, QFontMetrics(font), inner.width())
+        painter.drawText(inner, _WRAPPED, shown)
+        painter.restore()
 
 
 class _Duties(QAbstractTableModel):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.plan import Plan
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import text_of, tr
 from ui.preparing.fields import ThingForm
 
@@ -22,7 +22,7 @@ class MemberForm(ThingForm):
     def __init__(self, plan: Plan, parent: QWidget) -> None:
         super().__init__("member", parent)
         self._plan = plan
-        self.add_line("name", say("Name"))
+        self.add_line("name", say_in("person", "Name"))
         self._department = self.add_choice("department", say("Department"))
         self.add_line(
             "duties",

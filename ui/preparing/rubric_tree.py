@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from inspector.domain.plan_shape import Path
 
 _PATH = Qt.ItemDataRole.UserRole
-_POINTS = 64
+_POINTS = 72
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RubricTree(QTreeWidget):
@@ -89,7 +90,7 @@ class RubricTree(QTreeWidget):
     def retranslate(self) -> None:
         """Puts every word anew."""
         self.setHeaderLabels([tr("Sections and criteria"), tr("Points")])
-        self.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+        self.headerItem().setTextAlignment(1, _RIGHT)
         self.setAccessibleName(tr("Sections and criteria"))
         self._shown = []
         self.show_draft()
@@ -164,7 +165,7 @@ class RubricTree(QTreeWidget):
         item.setData(0, _PATH, path)
         item.setText(0, text)
         item.setText(1, "" if is_section else points)
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(1, _RIGHT)
         item.setFont(0, theme().font("dense", strong=is_section))
         if is_wrong:
             item.setIcon(0, icons.icon("triangle-alert", "warn"))

@@ -123,7 +123,7 @@ _TEAM_COLUMNS: tuple[Column[TeamRow], ...] = (
 _MEMBER_COLUMNS: tuple[Column[MemberRow], ...] = (
     Column(say("Letter"), lambda row: row.body.letter or NONE, align="centre", width=56),
     Column(
-        say("Name"),
+        say_in("person", "Name"),
         lambda row: row.body.name,
         lambda row: row.body.name,
         look="strong",

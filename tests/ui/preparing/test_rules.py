@@ -19,6 +19,7 @@ from tests.ui.preparing.conftest import Office, made
 from tests.ui.program import rest, running
 from ui.preparing.confirm import ConfirmDialog, Confirmed
 from ui.preparing.draft import Draft
+from ui.theme import theme
 
 C1 = ("sections", 2, "criteria", 0)
 A1 = ("sections", 0, "criteria", 0)
