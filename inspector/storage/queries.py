@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, func, select, tuple_
 
+from inspector.domain.bodies import BODIES, Body
 from inspector.domain.merge import COUNTED, RecordState, Standing
 from inspector.domain.plan import Plan
 from inspector.domain.records import MAIN, NO_PLACE, InspectionKey, Kind, RecordKey
@@ -91,14 +93,44 @@ def states_at(
     return tuple(found)
 
 
+@cache
+def _bodied(kind: Kind) -> msgspec.json.Decoder[Any]:
+    """Reads of a revision of that kind its body alone."""
+    return msgspec.json.Decoder(msgspec.defstruct("Bodied", [("body", BODIES[kind])]))
+
+
+_IN_FORCE = (
+    select(*(STATES.c[column] for column in RECORD), REVISIONS.c.raw)
+    # The first of the heads carries the state of a settled record (`RecordState`).
+    .join(REVISIONS, REVISIONS.c.id == func.substr(STATES.c.heads, 3, 64))
+    .where(STATES.c.withdrawn == 0, STATES.c.standing.in_([each.value for each in COUNTED]))
+)
+
+
+def bodies_of_kind(connection: Connection, kind: Kind) -> dict[RecordKey, Body]:
+    """What is in force in all records of a kind, by key; open, withdrawn and newer ones are not."""
+    found: dict[RecordKey, Body] = {}
+    read = _bodied(kind).decode
+    for row in connection.execute(_in_order(_IN_FORCE.where(STATES.c.kind == kind.value))):
+        record = record_of(row)
+        try:
+            found[record] = read(row.raw).body
+        except msgspec.ValidationError:  # a newer version's
+            continue
+        except msgspec.DecodeError as error:
+            raise unsound(str(record)) from error
+    return found
+
+
+class _Place(msgspec.Struct):
+    name: str = ""
+    parent: str = ""
+
+
 class _Named(msgspec.Struct):
     """What of a locality's revision its name is made of."""
 
-    class Body(msgspec.Struct):
-        name: str = ""
-        parent: str = ""
-
-    body: Body
+    body: _Place
 
 
 _NAMED = msgspec.json.Decoder(_Named)

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from inspector import localities as register
-from inspector.domain.bodies import AssignmentBody, LocalityBody, MemberBody, TeamBody
+from inspector.domain.bodies import AssignmentBody, Body, LocalityBody, MemberBody, TeamBody
 from inspector.domain.faults import Fault
-from inspector.domain.merge import RecordState
 from inspector.domain.plan import Plan
 from inspector.domain.readiness import TeamTask, doubly_assigned, team_findings
-from inspector.domain.records import InspectionKey, Kind
+from inspector.domain.records import InspectionKey, Kind, RecordKey
 from inspector.storage import queries
 from inspector.workspace.workspace import Workspace
+
+Sort = TypeVar("Sort", bound=Body)
+_SHOWN = (Kind.LOCALITY, Kind.TEAM, Kind.MEMBER, Kind.ASSIGNMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Preparation:
     localities: tuple[KnownLocality, ...]
     teams: tuple[TeamTask, ...]
     assigned: Mapping[InspectionKey, AssignmentBody]
+    bodies: Mapping[RecordKey, Body]
+    """All of it as it was recorded."""
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -88,24 +93,50 @@ class Preparation:
 
 def preparation(workspace: Workspace) -> Preparation:
     """What is set up in headquarters' workspace."""
-    assigned = {
-        state.record.inspection: state.body
-        for state in _states(workspace, Kind.ASSIGNMENT)
-        if isinstance(state.body, AssignmentBody)
-    }
+    connection = workspace.connection
+    bodies: dict[RecordKey, Body] = {}
+    for kind in _SHOWN:
+        bodies |= queries.bodies_of_kind(connection, kind)
+    return _made(workspace, bodies, _localities(bodies))
+
+
+def preparation_after(
+    workspace: Workspace, former: Preparation, records: Iterable[RecordKey]
+) -> Preparation:
+    """The same once these records have changed, and none but these; only they are read anew.
+
+    With thousands of localities a deed is seen at once.
+    """
+    wanted = {record for record in records if record.kind in _SHOWN}
+    states = queries.states(workspace.connection, wanted)
+    bodies = dict(former.bodies)
+    for record in wanted:
+        body = states[record].body if record in states else None
+        if body is None:
+            bodies.pop(record, None)
+        else:
+            bodies[record] = body
+    has_moved = any(record.kind is Kind.LOCALITY for record in wanted)
+    return _made(workspace, bodies, _localities(bodies) if has_moved else former.localities)
+
+
+def _made(
+    workspace: Workspace, bodies: Mapping[RecordKey, Body], localities: tuple[KnownLocality, ...]
+) -> Preparation:
+    tasks = _of(bodies, AssignmentBody)
+    assigned = {record.inspection: body for record, body in sorted(tasks.items())}
     return Preparation(
         plan=workspace.plan,
         is_confirmed=workspace.facts.confirmed_plan == workspace.plan.digest,
-        localities=_localities(_states(workspace, Kind.LOCALITY)),
-        teams=_teams(workspace, assigned),
+        localities=localities,
+        teams=_teams(bodies, assigned),
         assigned=assigned,
+        bodies=bodies,
     )
 
 
-def _localities(states: Iterable[RecordState]) -> tuple[KnownLocality, ...]:
-    bodies = {
-        state.record.name: state.body for state in states if isinstance(state.body, LocalityBody)
-    }
+def _localities(found: Mapping[RecordKey, Body]) -> tuple[KnownLocality, ...]:
+    bodies = {record.name: body for record, body in _of(found, LocalityBody).items()}
     return tuple(
         KnownLocality(
             code=code,
@@ -127,25 +158,25 @@ def _above(code: str, body: LocalityBody, bodies: Mapping[str, LocalityBody]) ->
     return division.full_name.removesuffix(division.name) if division is not None else ""
 
 
-def _teams(workspace: Workspace, assigned: Iterable[InspectionKey]) -> tuple[TeamTask, ...]:
+def _teams(
+    bodies: Mapping[RecordKey, Body], assigned: Iterable[InspectionKey]
+) -> tuple[TeamTask, ...]:
     members: dict[str, dict[str, MemberBody]] = {}
-    for state in _states(workspace, Kind.MEMBER):
-        if isinstance(state.body, MemberBody):
-            members.setdefault(state.record.team, {})[state.record.name] = state.body
+    for record, member in sorted(_of(bodies, MemberBody).items()):
+        members.setdefault(record.team, {})[record.name] = member
     tasks: dict[str, list[InspectionKey]] = {}
     for key in sorted(assigned):
         tasks.setdefault(key.team, []).append(key)
     return tuple(
         TeamTask(
-            code=state.record.name,
-            team=state.body,
-            members=members.get(state.record.name, {}),
-            inspections=tuple(tasks.get(state.record.name, ())),
+            code=record.name,
+            team=team,
+            members=members.get(record.name, {}),
+            inspections=tuple(tasks.get(record.name, ())),
         )
-        for state in _states(workspace, Kind.TEAM)
-        if isinstance(state.body, TeamBody)
+        for record, team in sorted(_of(bodies, TeamBody).items())
     )
 
 
-def _states(workspace: Workspace, kind: Kind) -> tuple[RecordState, ...]:
-    return queries.states_of_kind(workspace.connection, kind)
+def _of(bodies: Mapping[RecordKey, Body], type_: type[Sort]) -> dict[RecordKey, Sort]:
+    return {record: body for record, body in bodies.items() if isinstance(body, type_)}

@@ -227,3 +227,9 @@ def test_localities_are_called_what_their_records_say_in_every_standing(store: S
     named = queries.named_localities(store.connection)
     assert {code: (row.name, row.parent) for code, row in named.items()} == by_states
     assert by_states == {"2": ("乙州", "620000"), "4": ("丁市", "")}
+    bodies = queries.bodies_of_kind(store.connection, Kind.LOCALITY)
+    assert list(bodies.items()) == [
+        (state.record, state.body)
+        for state in queries.states_of_kind(store.connection, Kind.LOCALITY)
+        if state.body is not None
+    ]

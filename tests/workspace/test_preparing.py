@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from inspector.domain.changes import Change
 from inspector.domain.faults import Fault, Refused
 from inspector.domain.records import InspectionKey
 from inspector.workspace import preparing
-from inspector.workspace.preparation import Preparation, preparation
+from inspector.workspace.preparation import Preparation, preparation, preparation_after
 from inspector.workspace.recording import record
 from inspector.workspace.undoing import undo
 from inspector.workspace.workspace import Workspace
@@ -157,6 +158,28 @@ def test_unknown_names_in_an_assignment_are_refused(office: Workspace) -> None:
         "unknown_round",
         "unknown_locality",
     ]
+
+
+def test_what_is_read_anew_after_a_deed_is_what_a_whole_reading_gives(office: Workspace) -> None:
+    former = preparation(office)
+    changes: list[Change] = []
+    for deed in (
+        lambda: preparing.assign(office, "T01", "joint", ["110000", "620100"]),
+        lambda: preparing.put_member(office, "T01", {"name": "李四"}),
+        lambda: preparing.put_locality(office, "kfq-1", "开发区", "620100", is_new=True),
+        lambda: preparing.put_locality(office, "620100", "兰州"),
+        lambda: preparing.assign(office, "T02", "joint", ["620100", "kfq-1"]),
+        lambda: preparing.take_out_localities(office, ["110000"]),
+        lambda: preparing.take_out_team(office, "T01"),
+        lambda: undo(office, changes[-1]),
+        lambda: undo(office, changes[3]),
+    ):
+        changes.append(deed())
+        assert changes[-1]
+        present = preparation_after(office, former, changes[-1].records)
+        assert present == preparation(office)
+        assert list(present.assigned) == list(preparation(office).assigned)
+        former = present
 
 
 def test_the_next_team_fills_a_gap(office: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QByteArray, Qt, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.domain.changes import Change
 from inspector.domain.faults import World
+from inspector.domain.records import CAMPAIGN_KINDS, RecordKey
 from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr, tr_in
 from ui.entry.undo import History
@@ -51,6 +53,9 @@ class PreparingPage(Page):
         super().__init__(desk, parent)
         self._sender = Sender(desk, self)
         self._history = History(desk, self)
+        self._present: Preparation | None = None
+        self._stale: frozenset[RecordKey] = frozenset()
+        self._asked = 0
         self.bar = ContextBar(self)
         self.tabs = Segmented((), self)
         self.tabs.setObjectName("plan.tabs")
@@ -136,12 +141,24 @@ class PreparingPage(Page):
         return [self.tabs, *self.tab.panes()]
 
     def refresh(self) -> None:
-        self._sender.ask(_prepared, "present")
+        self._present = None
+        self._ask()
 
     @Slot(object)
     def on_changed(self, change: Change) -> None:
-        if self.isVisible() and change:
+        if not (self.isVisible() and change):
+            return
+        if not change.records:
+            # The plan is another, or whose workspace it is.
             self.refresh()
+        elif any(record.kind in CAMPAIGN_KINDS for record in change.records):
+            self._stale |= change.records
+            self._ask()
+
+    def _ask(self) -> None:
+        """Asks for what the last answer does not know yet, or for everything."""
+        self._asked += 1
+        self._sender.ask(partial(_prepared, self._present, self._stale), self._asked)
 
     def save_state(self) -> QByteArray:
         return QByteArray(str(self.tabs.value).encode())
@@ -197,8 +214,11 @@ class PreparingPage(Page):
         self._show_tab(str(name))
 
     @Slot(object, object)
-    def _on_answered(self, _tag: object, answer: tuple[Preparation, PlanDesk]) -> None:
+    def _on_answered(self, tag: object, answer: tuple[Preparation, PlanDesk]) -> None:
         present, plan_desk = answer
+        if tag == self._asked:
+            # Until the last answer is here, whatever changed since the one in hand is asked for.
+            self._present, self._stale = present, frozenset()
         self.rules.show_desk(plan_desk)
         for tab in self._all.values():
             tab.show_present(present)
@@ -273,8 +293,12 @@ class PreparingPage(Page):
         self.localities.read(paths[0])
 
 
-def _prepared(workspace: Workspace) -> tuple[Preparation, PlanDesk]:
+def _prepared(
+    former: Preparation | None, stale: frozenset[RecordKey], workspace: Workspace
+) -> tuple[Preparation, PlanDesk]:
     from inspector.workspace.plan_drafting import plan_desk
-    from inspector.workspace.preparation import preparation
+    from inspector.workspace.preparation import preparation, preparation_after
 
-    return preparation(workspace), plan_desk(workspace)
+    if former is None:
+        return preparation(workspace), plan_desk(workspace)
+    return preparation_after(workspace, former, stale), plan_desk(workspace)
