@@ -201,13 +201,13 @@ def ranking_table(composer: Composer) -> None:
     """The accepted inspections with rank, total and grade."""
     columns = (
         Column(say_in("column", "Rank"), 10, Align.MIDDLE),
-        Column(say_in("column", "Locality"), 24),
+        Column(say_in("column", "Locality"), 30),
         Column(say_in("column", "Team"), 18),
-        Column(say_in("column", "Points earned / applicable"), 25, Align.RIGHT),
+        Column(say_in("column", "Points earned / applicable"), 28, Align.RIGHT),
         Column(say_in("column", "Bonus"), 11, Align.RIGHT),
-        Column(say_in("column", "Total"), 15, Align.RIGHT),
-        Column(say_in("column", "Grade"), 18, Align.MIDDLE),
-        Column(say_in("column", "Outcomes"), 35),
+        Column(say_in("column", "Total"), 14, Align.RIGHT),
+        Column(say_in("column", "Grade"), 17, Align.MIDDLE),
+        Column(say_in("column", "Outcomes"), 33),
     )
     composer.table(
         columns,

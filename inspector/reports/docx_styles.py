@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from inspector.domain.documents import Look
-from inspector.reports.style import LOOKS, STAND_INS, TABLE, TABLE_HEAD, Dress, Face, Page
+from inspector.reports.style import LATIN, LOOKS, STAND_INS, TABLE, TABLE_HEAD, Dress, Face, Page
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -179,8 +179,9 @@ def _letter(properties: Any, dress: Dress) -> None:  # noqa: ANN401 - partly typ
 
 
 def _name(fonts: Any, face: Face) -> None:  # noqa: ANN401 - partly typed library
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(_w(script), face.value)
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(_w(script), face.value if face is Face.PAGE else LATIN)
+    fonts.set(_w("eastAsia"), face.value)
     fonts.set(_w("hint"), "eastAsia")
 
 

@@ -43,6 +43,8 @@ class Face(StrEnum):
     PAGE = "宋体"
 
 
+LATIN = "Times New Roman"
+"""Letters and figures between Chinese ones: every office program has it, or its very widths."""
 STAND_INS: dict[Face, tuple[str, ...]] = {
     Face.BODY: ("仿宋", "FangSong", "STFangsong", "FandolFang", "Noto Serif CJK SC"),
     Face.TITLE: ("FZXiaoBiaoSong-B05S", "宋体", "SimSun", "STSong", "Noto Serif CJK SC"),

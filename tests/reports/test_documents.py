@@ -123,6 +123,9 @@ def test_an_office_program_breaks_no_figure_at_the_end_of_a_line(
     # LibreOffice breaks Latin letters and figures like Chinese ones where they are called Chinese.
     assert language.get(qn("w:val")) == "en-US"
     assert language.get(qn("w:eastAsia")) == "zh-CN"
+    fonts = made.styles["公文正文"].element.find(".//" + qn("w:rFonts"))
+    assert fonts.get(qn("w:ascii")) == "Times New Roman"
+    assert fonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
 
 
 @pytest.mark.parametrize("kind", KINDS)
