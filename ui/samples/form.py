@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,34 +22,23 @@ from PySide6.QtWidgets import (
 from inspector.domain.bodies import Body, SampleBody
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Fault
-from inspector.domain.plan import Plan, SampleKind
 from inspector.domain.records import RecordKey, sample_name
-from inspector.domain.sample_list import FIELDS
 from inspector.domain.sentences import say
-from inspector.wording import text_of, tr
+from inspector.wording import tr
 from inspector.workspace.forms import new_sample
 from inspector.workspace.views import InspectionView
 from ui.desk import Desk
 from ui.kept_form import KeptForm
-from ui.samples.moment_edit import MomentEdit
-from ui.samples.rows import SampleRow, entries_for, measure_of, status_words, twin_of
+from ui.samples.fields import ENTER, SampleFields
+from ui.samples.rows import SampleRow, entries_for, measure_of, twin_of
 from ui.tab_order import order_tabs
 from ui.theme import mark, theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.combo import ComboBox
-from ui.widgets.form_row import FormRow
-from ui.widgets.segmented import Choice, Segmented
 
 _DRAFTED = "row"
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CARRIED = ("sample", "how")
 """What the next new row begins with."""
-_PLACES: tuple[dict[str, int], ...] = (
-    {"sample": 0, "name": 3, "address": 3, "operator": 2, "number": 2},
-    {"at": 0, "how": 1, "status": 0, "note": 2},
-)
-"""The fields of each line from the left, with their shares of the breadth that is left over."""
 
 
 class SampleForm(KeptForm):
@@ -69,7 +56,6 @@ class SampleForm(KeptForm):
         self._former: SampleRow | None = None
         self._carried: dict[str, Any] = {}
         self._twin: SampleRow | None = None
-        self._note = ("", "")
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -85,22 +71,8 @@ class SampleForm(KeptForm):
         self._twin_button = QPushButton(self)
         self._twin_button.setObjectName("samples.twin")
         mark(self._twin_button, kind="link")
-        self.kind = ComboBox(self)
-        self.kind.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.status = Segmented((), self)
-        self._lines = {
-            name: MomentEdit("samples.at", self) if name == "at" else QLineEdit(self)
-            for name, _ in FIELDS
-            if name not in {"sample", "status"}
-        }
-        fields: dict[str, QWidget] = {"sample": self.kind, "status": self.status, **self._lines}
-        needed = {"sample", "name", "status"}
-        self._form_rows = {
-            name: FormRow(title, fields[name], required=name in needed, parent=self)
-            for name, title in FIELDS
-        }
-        for name, field in fields.items():
-            field.setObjectName(f"samples.{name}")
+        self.fields = SampleFields(self)
+        self.kind, self.status = self.fields.kind, self.fields.status
         self.enter = PrimaryButton(self)
         self.enter.setObjectName("samples.enter")
         self.cancel = QPushButton(self)
@@ -121,26 +93,16 @@ class SampleForm(KeptForm):
         layout.setContentsMargins(side, look.space("s"), side, look.space("s"))
         layout.setSpacing(look.space("xs"))
         layout.addLayout(head)
-        for places in _PLACES:
-            line = QHBoxLayout()
-            line.setSpacing(look.space("s"))
-            for name, share in places.items():
-                line.addWidget(self._form_rows[name], share, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(line)
+        layout.addWidget(self.fields)
         layout.addWidget(self.trouble)
 
     def _connect(self) -> None:
-        self.kind.activated.connect(self._on_kind)
-        self.status.chosen.connect(self._on_status)
-        for line in self._lines.values():
-            line.textEdited.connect(self._on_typed)
-            line.returnPressed.connect(self.record_row)
-            line.installEventFilter(self)
+        self.fields.edited.connect(self._on_typed)
+        self.fields.entered.connect(self.record_row)
+        self.fields.kind_shown.connect(self._on_kind_shown)
         self.enter.clicked.connect(self.record_row)
         self.cancel.clicked.connect(self._on_cancel)
         self._twin_button.clicked.connect(self._on_twin)
-        theme().changed.connect(self._on_theme)
-        self._on_theme()
         copy = QShortcut(QKeySequence("Ctrl+D"), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(self.copy_down)
@@ -160,7 +122,7 @@ class SampleForm(KeptForm):
         if kind and not self._is_edited:
             self._carried["sample"] = kind
         self._former = None
-        self._fill_kinds(view.sheet.plan)
+        self.fields.show_plan(view.sheet.plan)
         self.show_record(view, new_sample(view.key, _DRAFTED), None)
         self._show_words()
 
@@ -170,58 +132,30 @@ class SampleForm(KeptForm):
         if self.record is not None and self.record != row.record:
             self.commit()
         self._former = row
-        self._fill_kinds(view.sheet.plan)
+        self.fields.show_plan(view.sheet.plan)
         self.show_record(view, row.record, row.body)
         self._show_words()
 
     def focus_first(self) -> None:
         """Gives the keys to the name, where writing begins."""
-        self._lines["name"].setFocus()
-        self._lines["name"].selectAll()
+        self.fields.focus_name()
 
     def focus_field(self, name: str) -> None:
         """Gives the keys to a field by the member's name."""
-        self._form_rows[name].field.setFocus()
-
-    @property
-    def chosen_kind(self) -> SampleKind | None:
-        """The kind that is chosen in the form."""
-        code = self.kind.currentData()
-        return self.view.sheet.plan.sample_kind(str(code)) if self.view is not None else None
+        self.fields.focus_field(name)
 
     # What `KeptForm` asks.
 
     def typed(self) -> dict[str, Any]:
-        lines = {name: line.text().strip() for name, line in self._lines.items()}
-        whole, shown = self._note
-        if lines["note"] == shown.strip():
-            lines["note"] = whole
-        return {
-            **lines,
-            "sample": str(self.kind.currentData() or ""),
-            "status": "" if self.status.value is None else str(self.status.value),
-        }
+        return self.fields.typed()
 
     def show_typed(self, members: Mapping[str, Any]) -> None:
         shown = {**self._carried, **members} if self._former is None else dict(members)
-        code = str(shown.get("sample", ""))
-        place = self.kind.findData(code)
-        self.kind.setCurrentIndex(max(0, place))
-        self._show_statuses()
-        self.status.choose(shown.get("status"))
-        note = str(shown.get("note", ""))
-        self._note = (note, " ".join(note.split("\n")))
-        for name, line in self._lines.items():
-            line.setText(self._note[1] if name == "note" else str(shown.get(name, "")))
-            line.setCursorPosition(0)
+        self.fields.show_typed(shown)
         self._show_twin()
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
-        first: dict[str, Fault] = {}
-        for fault in faults:
-            first.setdefault(fault.place, fault)
-        for name, row in self._form_rows.items():
-            row.show_fault(first.get(name))
+        self.fields.show_faults(faults)
 
     def record_of(self, members: Mapping[str, Any]) -> RecordKey | None:
         if self.view is None or not members.get("name"):
@@ -262,7 +196,7 @@ class SampleForm(KeptForm):
         if faults:
             self.on_edited()
             self.commit()
-            self.focus_field(next((f.place for f in faults if f.place in self._form_rows), "name"))
+            self.fields.focus_first_of(faults)
             return
         if not self.commit():
             return
@@ -280,92 +214,40 @@ class SampleForm(KeptForm):
     def copy_down(self) -> None:
         """Takes the field that has the keys over from the row above."""
         above = self._above()
-        name = next((n for n, row in self._form_rows.items() if _has_focus(row.field)), "")
-        if above is None or not name:
-            return
-        value = str(getattr(above.body, name))
-        if name == "status":
-            self.status.choose(value)
-        elif name == "sample":
-            self.kind.setCurrentIndex(max(0, self.kind.findData(value)))
-            self._on_kind()
-        else:
-            self._lines[name].setText(value)
-        self._show_twin()
-        self.on_edited()
+        name = self.fields.focused
+        if above is not None and name:
+            self.fields.take(name, str(getattr(above.body, name)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self.record_row()
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        if isinstance(watched, QLineEdit):
-            return event.type() == QEvent.Type.ShortcutOverride and _leaves(watched, event)
-        # A status is chosen by arrows; Enter on it means the row, as everywhere in the form.
-        if event.type() != QEvent.Type.KeyPress or event.key() not in _ENTER:
-            return False
-        self.record_row()
-        return True
-
     def retranslate(self) -> None:
         """Puts every word anew."""
-        for row in self._form_rows.values():
-            row.retranslate()
+        self.fields.retranslate()
         self.trouble.retranslate()
-        self._lines["address"].setToolTip(tr("Kept as text; the app never opens it"))
         self.cancel.setText(tr("Leave it"))
-        if self.view is not None:
-            self._fill_kinds(self.view.sheet.plan)
-            self._show_statuses()
         self._show_words()
 
     def _above(self) -> SampleRow | None:
         if self._former is None:
-            kind = str(self.kind.currentData() or "")
+            kind = self.fields.kind_code
             same = [row for row in self._rows if row.body.sample == kind]
             rows = same or list(self._rows)
             return rows[-1] if rows else None
         before = [row for row in self._rows if row.position < self._former.position]
         return before[-1] if before else None
 
-    def _fill_kinds(self, plan: Plan) -> None:
-        codes = [self.kind.itemData(place) for place in range(self.kind.count())]
-        if codes != [kind.code for kind in plan.samples]:
-            self.kind.clear()
-            for kind in plan.samples:
-                self.kind.addItem("", kind.code)
-        for place, kind in enumerate(plan.samples):
-            self.kind.setItemText(place, text_of(kind.title))
-        self.kind.setMinimumWidth(self.kind.sizeHint().width())
-
-    def _show_statuses(self) -> None:
-        kind, view = self.chosen_kind, self.view
-        if kind is None or view is None:
-            return
-        plan = view.sheet.plan
-        self.status.show_choices(
-            [Choice(status, status_words(plan, status)) for status in kind.statuses]
-        )
-        for segment in self.status.segments:
-            segment.installEventFilter(self)
-        self._order_tabs()
-        measure = measure_of(kind)
+    @Slot()
+    def _on_kind_shown(self) -> None:
+        order_tabs([*self.fields.stops, self.enter])
+        measure = measure_of(self.fields.chosen_kind)
         self._measure.setText(tr("The plan's measure: {measure}", measure=measure))
         self._measure.setVisible(bool(measure))
-
-    def _order_tabs(self) -> None:
-        """The keys follow the eyes; statuses are made anew for every kind and come last else."""
-        lines = [
-            self._lines[name] for name in ("name", "address", "operator", "number", "at", "how")
-        ]
-        chain = [self.kind, *lines, *self.status.segments, self._lines["note"], self.enter]
-        order_tabs(chain)
 
     def _show_words(self) -> None:
         row = self._former
@@ -381,7 +263,7 @@ class SampleForm(KeptForm):
         """Names another row of the same name or address while this one is typed."""
         own = self._former.record if self._former is not None else None
         others = [row for row in self._rows if row.record != own]
-        self._twin = twin_of(others, self._lines["name"].text(), self._lines["address"].text())
+        self._twin = twin_of(others, self.fields.text("name"), self.fields.text("address"))
         self._twin_button.setVisible(self._twin is not None)
         if self._twin is not None:
             said = tr(
@@ -392,25 +274,10 @@ class SampleForm(KeptForm):
             self._twin_button.setText(said)
 
     @Slot()
-    def _on_kind(self) -> None:
-        status = self.status.value
-        self._show_statuses()
-        self.status.choose(status)
-        self._on_typed()
-
-    @Slot()
-    def _on_status(self) -> None:
-        self._on_typed()
-
-    @Slot()
     def _on_typed(self) -> None:
         self._show_twin()
         self.on_edited()
         self.cancel.show()
-
-    @Slot()
-    def _on_theme(self) -> None:
-        self.kind.setMinimumWidth(self.kind.sizeHint().width())
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -426,18 +293,3 @@ class SampleForm(KeptForm):
     def _on_twin(self) -> None:
         if self._twin is not None:
             self.twin_wished.emit(self._twin.record)
-
-
-def _leaves(line: QLineEdit, event: QKeyEvent) -> bool:
-    """Whether a line without letters to take back leaves Ctrl+Z to the page, for the row before."""
-    keys = QKeySequence.StandardKey
-    undo = event.matches(keys.Undo) and not line.isUndoAvailable()
-    redo = event.matches(keys.Redo) and not line.isRedoAvailable()
-    if undo or redo:
-        event.ignore()
-    return undo or redo
-
-
-def _has_focus(field: QWidget) -> bool:
-    holder = QApplication.focusWidget()
-    return holder is not None and (holder is field or field.isAncestorOf(holder))
