@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inspector.domain.entries import Entry
     from inspector.domain.plan import Plan
     from inspector.domain.records import RecordKey
+    from inspector.workspace.plan_history import PlanVersion
     from inspector.workspace.progress import Progress
     from inspector.workspace.workspace import Workspace, WorkspaceFacts
 
@@ -36,6 +37,8 @@ class Opened(msgspec.Struct, frozen=True):
     path: Path
     facts: WorkspaceFacts
     plan: Plan
+    version: PlanVersion | None = None
+    """How the plan in force came about, where headquarters has noted it."""
 
 
 class SaveState(msgspec.Struct, frozen=True):
@@ -237,7 +240,9 @@ class Desk(QObject):
 
 
 def _opened(workspace: Workspace) -> Opened:
-    return Opened(workspace.path, workspace.facts, workspace.plan)
+    from inspector.workspace.plan_history import version_in_force
+
+    return Opened(workspace.path, workspace.facts, workspace.plan, version_in_force(workspace))
 
 
 def _open(path: Path) -> Workspace:

@@ -63,7 +63,7 @@ class PackBook:
     """A whole task pack; `members` by their codes, `number` counts the packs of this team.
 
     `fingerprint` is that of headquarters' key; `payload` are the sealed cells, `digest` names
-    them (W2).
+    them (W2). `why` says why this version of the plan replaced the one before.
     """
 
     plan: Plan
@@ -77,6 +77,7 @@ class PackBook:
     digest: str
     number: int = 1
     fingerprint: str = ""
+    why: str = ""
     locale: str = CHINESE
     phrases: tuple[str, ...] = field(default_factory=tuple)
 
@@ -170,6 +171,7 @@ def _write_task(manuscript: Manuscript, book: PackBook, origin: Sentence) -> Non
             (say("Version of the plan"), f"v{plan.version}"),
             (say("Pack"), wording.tr("No. {number}", number=book.number)),
         ),
+        *((((say("Why the plan changed"), book.why),),) if book.why else ()),
         ((say("Exported by"), book.exporter), (say("Exported at"), when)),
         ((say("Fingerprint of headquarters"), book.fingerprint or None),),
     )

@@ -23,6 +23,7 @@ from inspector.workspace.pack_contents import contents_of
 from inspector.workspace.pack_lines import ROSTER, roster_lines
 from inspector.workspace.parcels import PACK
 from inspector.workspace.payloads import CAMPAIGN, Parting, Sealed, arrived, came_to_nothing, part
+from inspector.workspace.plan_history import VERSIONS, version_in_force, version_lines
 from inspector.workspace.plans import is_confirmed
 from inspector.workspace.progress import Progress, silent
 from inspector.workspace.sendings import sendings
@@ -122,14 +123,14 @@ def _must_be_ready(workspace: Workspace) -> None:
 def _prepare(workspace: Workspace, code: str, team: TeamBody) -> PreparedPack:
     keys = tuple(sorted(key for key in workspace.inspections if key.team == code))
     places = frozenset(key.locality for key in keys)
-    lines = roster_lines(roster(workspace, code))
+    more = {ROSTER: roster_lines(roster(workspace, code)), VERSIONS: version_lines(workspace)}
     leaving = Parting(
         kind=PACK,
         team=code,
         team_name=team.name,
         inspections=keys,
         beside=_beside(workspace, code, places),
-        more={ROSTER: lines} if lines else {},
+        more={kind: found for kind, found in more.items() if found},
     )
     number = 1 + sum(
         sending.facts.kind == PACK and sending.facts.team == code and sending.facts.is_written
@@ -139,6 +140,7 @@ def _prepare(workspace: Workspace, code: str, team: TeamBody) -> PreparedPack:
     facts = contents_of(workspace, code).noted_in(sealed.facts)
     sealed = replace(sealed, facts=facts)
     surroundings = workspace.surroundings
+    version = version_in_force(workspace)
     book = PackBook(
         plan=workspace.plan,
         team=team,
@@ -151,6 +153,7 @@ def _prepare(workspace: Workspace, code: str, team: TeamBody) -> PreparedPack:
         digest=sealed.digest,
         number=number,
         fingerprint=fingerprint(sealed.header.key),
+        why=version.note if version is not None else "",
     )
     words = ("任务包", team.name or code, f"v{workspace.plan.version}")
     return PreparedPack(f"{fit_for_a_name('_'.join(words))}.xlsx", book, sealed)

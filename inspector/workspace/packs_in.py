@@ -23,6 +23,7 @@ from inspector.workspace.claims import Claims
 from inspector.workspace.judging import Trust
 from inspector.workspace.pack_lines import read_roster
 from inspector.workspace.parcels import PACK, Parcel
+from inspector.workspace.plan_history import take_versions
 from inspector.workspace.workspace import Workspace
 
 
@@ -39,6 +40,7 @@ def take_over(
         _settle(connection, workspace)
     if parcel.bundle.kind == PACK and claims.key in known.headquarters:
         _trust_roster(connection, workspace, parcel)
+        take_versions(connection, parcel.bundle.more)
         _put_plan_in_force(connection, parcel, claims)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import msgspec
 
@@ -22,21 +21,11 @@ from inspector.domain.records import Role
 from inspector.domain.sentences import Sentence, say
 from inspector.storage import kept
 from inspector.workspace.packs_made import PackState, team_packs
+from inspector.workspace.plan_history import PlanVersion, note_version, plan_versions
 from inspector.workspace.plans import adopt_plan, confirm_plan, is_confirmed
 from inspector.workspace.workspace import Workspace
 
 _DRAFT = "plan_draft"
-_VERSIONS = "plan_versions"
-
-
-class PlanVersion(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A version that was confirmed: when, by whom, and why it replaced the one before."""
-
-    digest: str
-    version: str
-    at: datetime
-    author: str = ""
-    note: str = ""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -165,9 +154,8 @@ def confirm_draft(workspace: Workspace, tree: Tree, note: str = "") -> Change:
         author=workspace.facts.author,
         note=note.strip(),
     )
-    known = tuple(each for each in plan_versions(workspace) if each.digest != plan.digest)
     with workspace.store.transaction() as connection:
-        kept.keep(connection, _VERSIONS, msgspec.json.encode((*known, entry)).decode())
+        note_version(connection, entry)
         kept.forget(connection, _DRAFT)
     return change
 
@@ -201,12 +189,6 @@ def following(used: set[str]) -> str:
     while f"{major}.{minor}" in used:
         minor += 1
     return f"{major}.{minor}"
-
-
-def plan_versions(workspace: Workspace) -> tuple[PlanVersion, ...]:
-    """Every version that was confirmed from an editor or anew, the oldest first."""
-    text = kept.kept(workspace.connection, _VERSIONS)
-    return () if text is None else msgspec.json.decode(text, type=tuple[PlanVersion, ...])
 
 
 def _parts(version: str) -> tuple[str, str] | None:

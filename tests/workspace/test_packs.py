@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import load_workbook
 
 from inspector.domain.bodies import RulingBody, VetoBody
 from inspector.domain.faults import DiskTrouble, Refused, Unreadable
@@ -16,6 +17,8 @@ from inspector.storage import queries
 from inspector.workspace import packing
 from inspector.workspace.keys import confirm, own_fingerprint, seen_keys
 from inspector.workspace.parcels import ReadFile
+from inspector.workspace.plan_drafting import confirm_version
+from inspector.workspace.plan_history import plan_versions, take_versions, version_in_force
 from inspector.workspace.plans import adopt_plan, confirm_plan
 from inspector.workspace.recording import record
 from inspector.workspace.setup import set_up
@@ -183,6 +186,39 @@ def test_packs_in_any_order_put_the_same_plan_in_force(ready: Workspace, tmp_pat
     assert ends == {
         (newer.digest, (BEIJING, InspectionKey("self", "110000", "T01")), "李明"),
     }
+
+
+def test_why_the_plan_changed_travels_with_every_later_pack(
+    ready: Workspace, tmp_path: Path
+) -> None:
+    first = packed(ready, tmp_path / "p1")
+    confirm_version(ready, replace(small_plan(), version="1.1"), "按第三号通知调整")
+    second = packed(ready, tmp_path / "p2")
+    confirm_version(ready, replace(small_plan(), version="1.2"), "更正笔误")
+    third = packed(ready, tmp_path / "p3")
+    said = [cell.value for row in load_workbook(third).worksheets[0].iter_rows() for cell in row]
+    assert "更正笔误" in said
+
+    late = started(tmp_path / "late.inspection", first)
+    assert version_in_force(late) is None
+    receive(late, third, second)
+    fresh = started(tmp_path / "fresh.inspection", third)
+
+    for team in (late, fresh):
+        known = [(each.version, each.note) for each in plan_versions(team)]
+        assert known == [("1.1", "按第三号通知调整"), ("1.2", "更正笔误")]
+        now = version_in_force(team)
+        assert now is not None
+        assert (team.plan.version, now.note) == ("1.2", "更正笔误")
+        team.close()
+
+
+def test_a_line_that_is_no_version_says_nothing(ready: Workspace, tmp_path: Path) -> None:
+    team = started(tmp_path / "t.inspection", packed(ready, tmp_path / "p1"))
+    with team.store.transaction() as connection:
+        take_versions(connection, (b"{}", b"[", b'{"digest":"x","version":"2","at":"soon"}'))
+    assert plan_versions(team) == ()
+    team.close()
 
 
 def test_confirmed_keys_go_out_with_the_next_pack(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from inspector.domain.records import Role
 from inspector.domain.sentences import say
 from ui.desk import Desk, Opened, SaveState
 from ui.preferences import Preferences, Recent
@@ -46,11 +47,14 @@ class Arrival(QObject):
         self._copy_and_open = copy_and_open
         self._path = Path()
         self._saved_at: datetime | None = None
+        self._plan = ""
+        desk.facts_changed.connect(self._on_facts)
         desk.save_state_changed.connect(self._on_save_state)
 
     def welcome(self, opened: Opened) -> None:
         """Asks, before any page does, how the last use ended and where the workspace lies."""
         self._path = opened.path
+        self._plan = opened.plan.digest
         self._saved_at = None
         recovery = self._desk.ask(_recover)
         recovery.succeeded.connect(self._on_recovery)
@@ -78,6 +82,21 @@ class Arrival(QObject):
         facts = opened.facts
         name = facts.team_name or opened.path.stem
         self._preferences.remember(Recent(opened.path, facts.role.value, name, at))
+
+    @Slot(object)
+    def _on_facts(self, opened: Opened) -> None:
+        """A pack has brought a team another version of the plan: it says why."""
+        former, self._plan = self._plan, opened.plan.digest
+        if self._plan == former or opened.facts.role is not Role.TEAM:
+            return
+        said = say("Version {version} of the plan is in force.", version=opened.plan.version)
+        if opened.version is not None and opened.version.note:
+            said = say(
+                "Version {version} of the plan is in force: {why}",
+                version=opened.plan.version,
+                why=opened.version.note,
+            )
+        self._notices.show_notice(Notice(said, tone="warn", topic="plan"))
 
     @Slot(object)
     def _on_save_state(self, state: SaveState) -> None:

@@ -57,6 +57,14 @@ class StatusBar(QFrame):
         team = opened.facts.team_name or opened.facts.team or tr("Headquarters")
         self._who.setText(" · ".join(part for part in (opened.facts.author, team) if part))
         self._rules.setText(tr("Rules v{version}", version=opened.plan.version))
+        version = opened.version
+        why = ""
+        if version is not None:
+            day, note = version.at.astimezone().date(), version.note
+            why = tr("Confirmed by {person} on {day}", person=version.author, day=day)
+            why = tr("{confirmed}: {why}", confirmed=why, why=note) if note else why
+        self._rules.setToolTip(why)
+        self._rules.setAccessibleDescription(why)
 
     @Slot()
     def _on_theme(self) -> None:
