@@ -24,7 +24,7 @@ from inspector.workspace.workspace import Surroundings, Workspace, open_workspac
 def campaign(folder: Path, localities: int = 12, teams: int = 3) -> Path:
     """Makes it; returns headquarters' workspace.
 
-    Of the signed inspections the last one stays unaccepted, and one of those with a veto fails.
+    Of the signed inspections the last one stays unaccepted; one of two with a veto has failed.
     """
     demo = make_demo(folder / "demo", localities=localities, teams=teams)
     drive = folder / "drive"
@@ -51,7 +51,8 @@ def _sign_what_is_ready(workspace: Workspace) -> None:
 def _rule_and_accept(office: Workspace) -> None:
     signed = [row for row in read(office, "joint").rows if row.is_signed]
     raised = [row for row in signed if row.raised]
-    rule(office, raised[0].key, raised[0].raised[0], "upheld", "事实清楚，证据充分。", "王主任")
+    if not any(row.is_vetoed for row in signed):
+        rule(office, raised[0].key, raised[0].raised[0], "upheld", "事实清楚，证据充分。", "王主任")
     accepted: list[InspectionKey] = [row.key for row in signed[:-1]]
     accept(office, accepted, "值班员")
     decide(office, accepted[0], ("annual",), "", "王主任")

@@ -119,7 +119,10 @@ class Visit:
         """The first answer by levels that lost points, adjusted after talking it over."""
         for answer in self.answers:
             criterion = self.campaign.plan.criterion(answer["criterion"])
-            if criterion is not None and "level" in answer["value"] and answer.get("note"):
+            scoring = criterion.scoring if criterion is not None else None
+            if criterion is None or not isinstance(scoring, LevelsScoring):
+                continue
+            if answer["value"].get("level") not in {None, scoring.levels[0].code}:
                 return [self.findings.adjusted(answer, criterion)]
         return []
 

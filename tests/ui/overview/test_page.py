@@ -12,7 +12,8 @@ from inspector import wording
 from inspector.workspace.returning import accept
 from tests.drive import Person
 from tests.geometry import clipped, overlapping
-from tests.scenes.window import copied, demo
+from tests.scenes.rectifying import the_office
+from tests.scenes.window import copied
 from tests.ui.program import rest, running
 from ui.analysis.page import AnalysisPage
 from ui.analysis.tab import TableTab
@@ -170,7 +171,7 @@ def test_the_columns_are_told_one_by_one(window: MainWindow, person: Person) -> 
 
 
 def test_before_the_first_result_three_steps_show_the_way(tmp_path: Path, person: Person) -> None:
-    with running(tmp_path, copied(demo().headquarters, tmp_path)) as window:
+    with running(tmp_path, copied(the_office(), tmp_path)) as window:
         assert person.sees("No results have arrived yet. Three steps to the first:")
         assert person.has("Make task packs")
         person.click("Import workbooks…")
