@@ -9,11 +9,12 @@ import msgspec
 from inspector import localities as register
 from inspector.domain.bodies import MemberBody, TeamBody
 from inspector.domain.records import Kind
-from inspector.storage import lists, queries, versions
+from inspector.storage import arrivals, lists, queries, versions
 from inspector.storage.lists import LocalityRow
 from inspector.workspace.workspace import Workspace
 
 _KEPT = "names"
+_TOLD = "names told"
 
 
 class Names(msgspec.Struct, frozen=True, dict=True):
@@ -82,9 +83,29 @@ class Names(msgspec.Struct, frozen=True, dict=True):
         return known.parent if known is not None else ""
 
     def team(self, code: str) -> str:
-        """The name of a team, else its code."""
+        """The name of a team, else what its own workbooks call it, else its code."""
         team = self.teams.get(code)
-        return (team.name if team else "") or code
+        return (team.name if team else "") or _told(self.workspace).get(code) or code
+
+
+class _Maker(msgspec.Struct):
+    """What of a workbook's facts says who made it."""
+
+    team: str = ""
+    team_name: str = ""
+
+
+def _told(workspace: Workspace) -> dict[str, str]:
+    """What teams call themselves in the workbooks that were taken in, read anew after a write."""
+    connection = workspace.connection
+    writes, _ = versions.version(connection)
+    kept: tuple[int, dict[str, str]] | None = connection.info.get(_TOLD)
+    if kept is None or kept[0] != writes:
+        facts = (trace.facts for trace in arrivals.workbook_facts(connection).values())
+        makers = [msgspec.json.decode(each, type=_Maker) for each in facts]
+        kept = writes, {each.team: each.team_name for each in makers if each.team_name}
+        connection.info[_TOLD] = kept
+    return kept[1]
 
 
 def names(workspace: Workspace) -> Names:

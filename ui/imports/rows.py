@@ -22,6 +22,7 @@ from inspector.wording import text_of, tr, tr_count, words
 from inspector.workspace.file_rows import FileRow
 from inspector.workspace.parcels import PACK, RECEIPT
 from inspector.workspace.previewing import Bucket, Effect, FilePreview, Step
+from inspector.workspace.reasons import Reason
 from inspector.workspace.weighing import Outcome
 from ui.entry.figures import figure
 from ui.imports.scan import Names, Seen
@@ -264,7 +265,13 @@ def place_words(row: Row) -> str:
 def team_words(row: Row) -> str:
     """Whose file it is."""
     claims = row.file.claims
-    return claims.team_name or row.names.teams.get(claims.team) or claims.team or NONE
+    # Another campaign has other teams under the same codes.
+    is_ours = Reason.OTHER_CAMPAIGN not in row.file.reasons
+    named = claims.team_name or (row.names.teams.get(claims.team, "") if is_ours else "")
+    if claims.team and named in {"", claims.team}:
+        # A bare code would look like a name.
+        return tr("Team {code}", code=claims.team)
+    return named or NONE
 
 
 def score_words(row: Row) -> str:

@@ -139,7 +139,12 @@ class FileLine:
     def sender(self) -> str:
         """Who says to have made it."""
         claims = self.file.row.claims
-        team = claims.team_name or self.waiting.teams.get(claims.team) or claims.team
+        # Another campaign has other teams under the same codes.
+        is_ours = Reason.OTHER_CAMPAIGN not in self.file.reasons
+        team = claims.team_name or (self.waiting.teams.get(claims.team, "") if is_ours else "")
+        if claims.team and team in {"", claims.team}:
+            # A bare code would look like a name.
+            team = tr("Team {code}", code=claims.team)
         return " · ".join(part for part in (claims.author, team) if part) or NONE
 
     @property

@@ -28,6 +28,11 @@ def test_a_key_says_what_is_thought_of_it_and_what_to_do(bench: Bench) -> None:
     assert bench.person.sees("Fingerprint of this laptop")
 
 
+def test_a_team_without_a_record_is_called_as_its_workbooks_call_it(bench: Bench) -> None:
+    opened(bench)
+    assert bench.person.sees("张三 · 第3组")
+
+
 def test_the_last_group_confirms_it(bench: Bench) -> None:
     page = opened(bench)
     bench.person.press("Return")

@@ -27,7 +27,7 @@ from tests.ui.lanzhou import BAIYIN, LANZHOU
 from tests.ui.program import rest, running
 from tests.ui.stick import PASSWORD, edit
 from ui.imports.lines import Line
-from ui.imports.rows import Side
+from ui.imports.rows import Side, team_words
 from ui.theme import theme
 
 LONGEST_PAUSE = 0.1
@@ -54,6 +54,12 @@ def test_a_folder_that_is_dropped_is_read_and_sorted_under_headings(bench: Bench
     }
     assert bench.person.sees("1 other file skipped")
     assert bench.page.files.commit.toolTip() == "Chosen 3 of 8"
+
+
+def test_a_team_that_nobody_named_is_shown_by_a_code_that_reads_as_one(bench: Bench) -> None:
+    bench.drop(bench.stick.folder)
+    assert team_words(bench.row("消防检查")) == "Team T03"
+    assert team_words(bench.row("白银")) == "第3组"
 
 
 def test_nothing_is_written_before_a_person_says_so(bench: Bench) -> None:

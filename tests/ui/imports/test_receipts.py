@@ -94,7 +94,7 @@ def test_headquarters_sees_whom_it_owes_a_receipt(
     page = bench.go("receipts")
     assert isinstance(page, ReceiptsPage)
     (row,) = page._owed.rows  # noqa: SLF001 - the list as shown
-    assert (row.state.text, row.owed.name) == ("Receipt due", "T03")
+    assert (row.state.text, row.owed.name) == ("Receipt due", "第3组")
     assert [row.count(outcome) for outcome in Outcome] == [2, 0, 0, 1]
     assert not bench.person.has("Sent and received 0")
     bench.person.press("Return")
