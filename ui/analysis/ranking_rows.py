@@ -28,7 +28,7 @@ _GIVE_WAY = (
     say("Team"),
     say_in("column", "Decision"),
     say("Rectified"),
-    say("Against the mean"),
+    say("vs. mean"),
     say("Problems"),
     say("Vetoes"),
 )
@@ -166,7 +166,7 @@ def columns_of(plan: Plan, wanted: str) -> tuple[Column[RankLine], ...]:
     else:
         columns.append(
             Column(
-                say("Against the mean"),
+                say("vs. mean"),
                 lambda line: signed(line.against) if line.row else "",
                 sort=lambda line: line.against,
                 align="right",

@@ -90,7 +90,7 @@ class VetoesTab(TableTab["VetoLine"]):
                 say("State"),
                 lambda line: _STATES[line.case.state].text,
                 sort=lambda line: _ORDER.index(line.case.state),
-                width=164,
+                width=184,
                 icon=lambda line: _STATES[line.case.state].icon,
                 tone=lambda line: _STATES[line.case.state].tone,
                 accessible=partial(_spoken, plan),

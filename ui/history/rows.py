@@ -121,7 +121,7 @@ def model() -> RowsModel[Row]:
                 sort=lambda row: row.line.record.name,
                 look="strong",
             ),
-            Column(say_in("history", "Field"), lambda row: row.field, width=88, look="caption"),
+            Column(say_in("history", "Field"), lambda row: row.field, width=112, look="caption"),
             Column(say_in("history", "Before"), lambda row: row.old, tooltip=lambda row: row.old),
             Column(say_in("history", "After"), lambda row: row.new, tooltip=lambda row: row.new),
             Column(

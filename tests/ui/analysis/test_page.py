@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -62,6 +63,21 @@ def test_a_department_names_all_its_criteria_without_cuts(window: MainWindow) ->
     metrics = QFontMetrics(theme().font("caption"))
     room = tab.table.columnWidth(1) - 2 * theme().space("s")
     assert max(map(metrics.horizontalAdvance, shown(page, 1))) <= room
+
+
+@pytest.mark.parametrize("locale", [wording.ENGLISH, wording.CHINESE])
+def test_no_head_of_the_ranking_is_cut_on_a_usual_screen(window: MainWindow, locale: str) -> None:
+    wording.use(locale)
+    window.retranslate()
+    window.resize(1366, 720)
+    tab = at(window, "ranking").tab
+    assert isinstance(tab, TableTab)
+    assert tab.table is not None
+    header, metrics = tab.table.horizontalHeader(), QFontMetrics(theme().font("caption"))
+    for column in range(header.count()):
+        title = str(tab.table.model().headerData(column, Qt.Orientation.Horizontal))
+        room = header.sectionSize(column) - 2 * theme().space("s")
+        assert header.isSectionHidden(column) or metrics.horizontalAdvance(title) <= room, title
 
 
 def test_who_ruled_stands_behind_the_opinion_in_brackets(window: MainWindow) -> None:
