@@ -71,12 +71,16 @@ def prepare_packs(workspace: Workspace, teams: Iterable[str] = ()) -> tuple[Prep
     return tuple(_prepare(workspace, code, found[code]) for code in chosen)
 
 
-def write(prepared: PreparedPack, folder: Path) -> Packed:
-    """Writes a pack into the folder, whole or not at all; raises `DiskTrouble`."""
+def make_folder(folder: Path, *, parents: bool = False) -> None:
+    """Makes a folder for packs where there is none; raises `DiskTrouble`."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=parents, exist_ok=True)
     except OSError as error:
         raise disk_trouble(error, folder) from error
+
+
+def write(prepared: PreparedPack, folder: Path) -> Packed:
+    """Writes a pack into a folder that is there, whole or not at all; raises `DiskTrouble`."""
     written = write_pack(prepared.book, folder / prepared.name)
     return Packed(prepared.book.team.code, written, prepared.book)
 
@@ -100,6 +104,8 @@ def pack(
     for each in prepared:
         try:
             progress(len(done), len(prepared), each.book.team.code)
+            if not done:
+                make_folder(folder, parents=True)
             done.append(write(each, folder))
         except BaseException:
             for left in prepared[len(done) :]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from msgspec.structs import replace
@@ -99,6 +100,18 @@ def test_the_plan_must_be_confirmed_first(office: Workspace, tmp_path: Path) -> 
     with pytest.raises(Refused) as refused:
         packing.pack(office, tmp_path)
     assert refused.value.faults[0].code == "not_confirmed"
+
+
+def test_no_pack_is_written_where_a_drive_was(ready: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "drive"
+
+    def pulled(done: int, _total: int, _step: str, /) -> None:
+        if done:
+            rmtree(folder)
+
+    with pytest.raises(DiskTrouble, match="not_found"):
+        packing.pack(ready, folder, progress=pulled)
+    assert not folder.exists()
 
 
 def test_all_teams_get_theirs_and_an_unknown_one_is_refused(

@@ -112,7 +112,7 @@ def _write(
     prepared: tuple[PreparedPack, ...], wish: PackWish, progress: Progress
 ) -> tuple[Made, ...]:
     from inspector.workspace.blank_forms import write_blank_forms
-    from inspector.workspace.packing import write
+    from inspector.workspace.packing import make_folder, write
 
     made: list[Made] = []
     for number, each in enumerate(prepared):
@@ -121,6 +121,9 @@ def _write(
         except Cancelled:
             break
         try:
+            if not made:
+                # Later it would be made on this laptop, where a drive was that is gone.
+                make_folder(wish.folder)
             packed = write(each, wish.folder)
             forms = write_blank_forms(each.book, wish.folder) if wish.with_forms else ()
             made.append(Made(each, packed, forms))

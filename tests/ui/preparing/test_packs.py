@@ -98,6 +98,22 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_made(ready: Office, tmp_p
     assert ready.packs.rows[0].pack.state is PackState.NEVER
 
 
+def test_packs_for_a_drive_that_is_gone_are_not_written_elsewhere(
+    ready: Office, tmp_path: Path
+) -> None:
+    drive = tmp_path / "U盘" / "包"
+    drive.mkdir(parents=True)
+    ready.go("packs")
+    ready.packs.folder.choose(drive)
+    drive.rmdir()
+    drive.parent.rmdir()
+    ready.press("Ctrl+Return")
+    assert ready.person.sees(f"There is no {drive.parent}.")
+    assert not drive.parent.exists()
+    with ready.closed() as workspace:
+        assert team_packs(workspace).packs[0].state is PackState.NEVER
+
+
 def test_the_folder_used_last_is_chosen_when_the_program_is_opened_again(
     ready: Office, tmp_path: Path
 ) -> None:
