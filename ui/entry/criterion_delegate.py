@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.entry.criterion_model import NUMBER_COLUMNS, CriterionColumn
-from ui.entry.lettering import broken
+from ui.entry.lettering import paint_broken
 from ui.entry.rows import Row
 from ui.icons import icon
 from ui.models.rows_model import ROW_ROLE
@@ -85,9 +85,9 @@ class CriterionDelegate(QStyledItemDelegate):
             case CriterionColumn.CODE:
                 self._paint_code(painter, area, row, text)
             case CriterionColumn.TITLE:
-                self._paint_lines(painter, area, row.title, self._dense, text)
+                paint_broken(painter, self._inner(area), row.title, self._dense, text)
             case CriterionColumn.OWNER:
-                self._paint_lines(painter, area, row.owner, self._caption, quiet)
+                paint_broken(painter, self._inner(area), row.owner, self._caption, quiet)
             case CriterionColumn.GOT if row.got_note:
                 self._paint_got(painter, area, row, text)
             case CriterionColumn.EVIDENCE if row.lacks_evidence:
@@ -144,19 +144,8 @@ class CriterionDelegate(QStyledItemDelegate):
         painter.setPen(self._colour("warn" if row.is_adjusted else "muted"))
         painter.drawText(lower, _RIGHT, row.got_note)
 
-    def _paint_lines(
-        self, painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor
-    ) -> None:
-        """At most two lines, the second cut with an ellipsis, in the middle of the row."""
-        inner = area.adjusted(self._gap, 0, -self._gap, 0)
-        lines = broken(text, inner.width(), font)
-        metrics = QFontMetrics(font)
-        top = inner.top() + (inner.height() - metrics.lineSpacing() * len(lines)) / 2
-        painter.setFont(font)
-        painter.setPen(colour)
-        for number, line in enumerate(lines):
-            base = top + metrics.lineSpacing() * number + metrics.ascent()
-            painter.drawText(QPointF(inner.left(), base), line)
+    def _inner(self, area: QRect) -> QRect:
+        return area.adjusted(self._gap, 0, -self._gap, 0)
 
     def _paint_place(
         self,

@@ -91,14 +91,6 @@ class GroupModel(QAbstractListModel):
         # QAbstractListModel keeps its own to itself, and readers of the screen ask for it.
         return 0 if parent.isValid() else 1
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        del index
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
-
     def data(
         self,
         index: Index,

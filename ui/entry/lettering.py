@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 _LINES = 2
 _MOST_KEPT = 2000
@@ -21,6 +21,18 @@ def broken(text: str, width: int, font: QFont) -> tuple[str, ...]:
             _kept.clear()
         lines = _kept[key] = _broken(text, width, font)
     return lines
+
+
+def paint_broken(painter: QPainter, room: QRect, text: str, font: QFont, colour: QColor) -> None:
+    """The text in at most two lines, in the middle of the height of `room`."""
+    lines = broken(text, room.width(), font)
+    metrics = QFontMetrics(font)
+    top = room.top() + (room.height() - metrics.lineSpacing() * len(lines)) / 2
+    painter.setFont(font)
+    painter.setPen(colour)
+    for number, line in enumerate(lines):
+        base = top + metrics.lineSpacing() * number + metrics.ascent()
+        painter.drawText(QPointF(room.left(), base), line)
 
 
 def _broken(text: str, width: int, font: QFont) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import cast
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.entry.lettering import broken
+from ui.entry.lettering import paint_broken
 from ui.icons import icon
 from ui.merge.model import CELL_ROLE, PICKED_ROLE, ROW_ROLE, Fixed
 from ui.merge.rows import NONE, Cell, Row
@@ -78,7 +77,7 @@ class MergeDelegate(QStyledItemDelegate):
             painter.setPen(quiet)
             painter.drawText(inner, _RIGHT, row.full)
         else:
-            self._paint_lines(painter, inner, row.basis, self._caption, quiet)
+            paint_broken(painter, inner, row.basis, self._caption, quiet)
         self._paint_place(painter, option, area, index)
         painter.restore()
 
@@ -139,7 +138,7 @@ class MergeDelegate(QStyledItemDelegate):
             painter.drawText(inner, _LEFT, row.code)
             wide = QFontMetrics(self._strong).horizontalAdvance("A10") + look.space("s")
             inner = inner.adjusted(wide, 0, 0, 0)
-        self._paint_lines(painter, inner, row.title, self._dense, look.colour("text"))
+        paint_broken(painter, inner, row.title, self._dense, look.colour("text"))
 
     def _paint_line(
         self, painter: QPainter, room: QRect, text: str, font: QFont, colour: QColor
@@ -148,18 +147,6 @@ class MergeDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         shown = QFontMetrics(font).elidedText(text, _ELIDED, room.width())
         painter.drawText(room, _LEFT, shown)
-
-    def _paint_lines(
-        self, painter: QPainter, inner: QRect, text: str, font: QFont, colour: QColor
-    ) -> None:
-        lines = broken(text, inner.width(), font)
-        metrics = QFontMetrics(font)
-        top = inner.top() + (inner.height() - metrics.lineSpacing() * len(lines)) / 2
-        painter.setFont(font)
-        painter.setPen(colour)
-        for number, line in enumerate(lines):
-            base = top + metrics.lineSpacing() * number + metrics.ascent()
-            painter.drawText(QPointF(inner.left(), base), line)
 
     def _paint_place(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from inspector.domain.sentences import Sentence
@@ -14,8 +14,7 @@ from inspector.wording import words
 from ui import icons
 from ui.theme import mark, theme
 from ui.widgets.flow import FlowLayout
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+from ui.widgets.step_button import StepButton
 
 
 class Chip(msgspec.Struct, frozen=True):
@@ -118,9 +117,7 @@ class Chips(QWidget):
             self._buttons[neighbour].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _ChipButton(QToolButton):
-    stepped = Signal(int)
-
+class _ChipButton(StepButton):
     def __init__(self, chip: Chip, parent: QWidget) -> None:
         super().__init__(parent)
         self.chip = chip
@@ -141,13 +138,3 @@ class _ChipButton(QToolButton):
         else:
             self.setIcon(QIcon())
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()), 0)
-        if step:
-            self.stepped.emit(step)
-            return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from inspector.domain.sentences import Sentence
@@ -14,8 +14,7 @@ from inspector.wording import words
 from ui import icons
 from ui.theme import mark
 from ui.widgets.buttons import paint_inner_ring
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+from ui.widgets.step_button import StepButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,7 @@ class Segmented(QWidget):
             self._take(neighbour)
 
 
-class _Segment(QToolButton):
-    stepped = Signal(int)
-
+class _Segment(StepButton):
     def __init__(self, choice: Choice, parent: QWidget) -> None:
         super().__init__(parent)
         self.choice = choice
@@ -148,16 +145,6 @@ class _Segment(QToolButton):
         self.setAccessibleName(word)
         self.setAccessibleDescription(tip)
         self.setToolTip(tip or word)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()), 0)
-        if step:
-            self.stepped.emit(step)
-            return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
