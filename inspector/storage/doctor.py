@@ -17,6 +17,7 @@ from inspector.storage import arrivals, copies, drives, log, projections, querie
 from inspector.storage.engine import Store
 from inspector.storage.files import digest_of, files_folder, imports_folder, original_path
 from inspector.storage.projections import Derived
+from inspector.storage.reply_files import reply_files
 from inspector.storage.rows import RowValues, revision_row
 from inspector.storage.tables import DECISIONS, PLANS, REVISIONS, SCORECARDS, STATES
 from inspector.storage.troubles import told
@@ -182,14 +183,18 @@ def _original_findings(store: Store) -> Iterator[tuple[bool, Fault]]:
 def _workbook_findings(store: Store) -> Iterator[tuple[bool, Fault]]:
     """Imported workbooks whose bytes are gone (a note) or are not what they were (a fault)."""
     folder = imports_folder(store.path)
-    for sha256, trace in sorted(arrivals.workbook_facts(store.connection).items()):
+    known = {
+        sha256: trace.path for sha256, trace in arrivals.workbook_facts(store.connection).items()
+    }
+    known |= {each.sha256: each.path for each in reply_files(store.connection)}
+    for sha256, file in sorted(known.items()):
         path = folder / sha256
         if not path.is_file():
-            sentence = say("The imported workbook {file} is not kept any more.", file=trace.path)
+            sentence = say("The imported workbook {file} is not kept any more.", file=file)
             remedy = say("Import the file again if it is still there.")
             yield False, Fault("workbook_missing", sha256, sentence, remedy)
         elif digest_of(path)[0] != sha256:
-            sentence = say("The kept copy of the workbook {file} was changed.", file=trace.path)
+            sentence = say("The kept copy of the workbook {file} was changed.", file=file)
             remedy = say("Import the unchanged file again.")
             yield True, Fault("workbook_changed", sha256, sentence, remedy)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from pathlib import PurePath
 
 import msgspec
 
 from inspector.domain.bodies import ExtensionBody, NoticeBody, RectificationBody
 from inspector.domain.records import Kind, RecordKey, extended
-from inspector.domain.revisions import Revision
+from inspector.domain.revisions import Revision, RevisionId
 from inspector.storage import log
+from inspector.storage.reply_files import reply_files
 from inspector.workspace.workspace import Workspace
 
 
@@ -36,13 +38,18 @@ class Step(StrEnum):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """What happened on which day; `text` is what was said, `until` a day that it sets."""
+    """What happened on which day; `text` is what was said, `until` a day that it sets.
+
+    `file` names the reply workbook it came from and `cell` where its row begins, "" for none.
+    """
 
     day: date
     step: Step
     person: str
     text: str = ""
     until: date | None = None
+    file: str = ""
+    cell: str = ""
 
 
 def events(workspace: Workspace, record: RecordKey) -> tuple[Event, ...]:
@@ -66,6 +73,7 @@ def _history(workspace: Workspace, record: RecordKey) -> list[Revision]:
 def _of_item(workspace: Workspace, record: RecordKey) -> Iterator[tuple[int, Event]]:
     before = RectificationBody()
     is_first = True
+    sources = _sources(workspace)
     for revision in _history(workspace, record):
         body = revision.typed
         if not isinstance(body, RectificationBody) or body.withdrawn:
@@ -74,8 +82,19 @@ def _of_item(workspace: Workspace, record: RecordKey) -> Iterator[tuple[int, Eve
         if is_first:
             yield _at(revision, Step.MADE, until=body.due)
         else:
-            yield from _changes(workspace, revision, before, body)
+            file, cell = sources.get(revision.id, ("", ""))
+            for at, event in _changes(workspace, revision, before, body):
+                yield at, msgspec.structs.replace(event, file=file, cell=cell)
         is_first, before = False, body
+
+
+def _sources(workspace: Workspace) -> dict[RevisionId, tuple[str, str]]:
+    """The name of the reply that brought a revision, and the cell."""
+    return {
+        revision: (PurePath(each.path.replace("\\", "/")).name, cell)
+        for each in reply_files(workspace.connection)
+        for revision, cell in each.cells.items()
+    }
 
 
 def _changes(

@@ -25,8 +25,11 @@ from inspector.domain.sentences import Sentence, say
 from inspector.domain.typed import normalise
 from inspector.exchange.bundles import Place, ReplyCells, ReplyRow
 from inspector.exchange.replies import ReplyBook, ReplyItem, ReplyWritten, write_reply
+from inspector.storage import log
+from inspector.storage.reply_files import ReplyFile, note_reply
 from inspector.wording import CHINESE, Wording
 from inspector.workspace.exporting import fit_for_a_name
+from inspector.workspace.importing import keep
 from inspector.workspace.ledger import Ledger, LedgerRow, ledger
 from inspector.workspace.names import Names
 from inspector.workspace.recording import record
@@ -94,6 +97,7 @@ class ReplyPreview:
 
     path: str
     notice: RecordKey | None = None
+    sha256: str = ""
     unit: str = ""
     lines: tuple[ReplyLine, ...] = ()
     fault: Fault | None = None
@@ -184,17 +188,50 @@ def preview_reply(workspace: Workspace, read: ReplyRead) -> ReplyPreview:
     if not lines:
         sentence = say("Nothing of the reply can be placed: no row has a number of ours.")
         return ReplyPreview(read.path, notice, fault=Fault("no_rows", "", sentence))
-    return ReplyPreview(read.path, notice, letter.unit if letter else "", lines)
+    return ReplyPreview(read.path, notice, read.sha256, letter.unit if letter else "", lines)
 
 
 def take_reply(workspace: Workspace, preview: ReplyPreview, author: str = "") -> Change:
     """Takes in what a preview shows, all or none, and nothing of its refused rows."""
+    return take_replies(workspace, (preview,), author)
+
+
+def take_replies(
+    workspace: Workspace, previews: Iterable[ReplyPreview], author: str = ""
+) -> Change:
+    """Takes in what several show in one deed, all or none.
+
+    The files' bytes are kept first (S8), so they are needed once more: raises `DiskTrouble` where
+    one is gone, `Unreadable` where it is another by now.
+    """
+    found = tuple(each for each in previews if each.taken)
+    for each in found:
+        keep(workspace.path, each.sha256, Path(each.path))
     entries = [
         Entry(line.row.record, line.after)
-        for line in preview.taken
+        for each in found
+        for line in each.taken
         if line.row is not None and line.after is not None
     ]
-    return record(workspace, entries, author)
+    change = record(workspace, entries, author)
+    if change:
+        _note_files(workspace, found, change)
+    return change
+
+
+def _note_files(workspace: Workspace, found: Sequence[ReplyPreview], change: Change) -> None:
+    """Notes out of which file, and which cell of it, each revision came."""
+    written = log.by_ids(workspace.connection, change.revisions)
+    now = workspace.surroundings.now()
+    with workspace.store.transaction() as connection:
+        for each in found:
+            places = {line.row.record: line.place for line in each.taken if line.row is not None}
+            cells = {
+                identity: places[revision.record]
+                for identity, revision in written.items()
+                if revision.record in places
+            }
+            note_reply(connection, ReplyFile(each.sha256, each.path, now, cells))
 
 
 def _item(notice: RecordKey, name: str) -> RecordKey:

@@ -157,6 +157,15 @@ def _replies(page: RectificationsPage) -> None:
     Person().until(lambda: page.exchange.reply_drawer.is_open, "the reply read", seconds=60)
 
 
+def _replied(page: RectificationsPage) -> None:
+    _replies(page)
+    page.exchange.replies.button.click()
+    Person().until(lambda: not page.exchange.reply_drawer.is_open, "the reply taken in", seconds=60)
+    Person().until(lambda: any(row.stage is Stage.SUBMITTED for row in page.list.model.rows), "it")
+    row = next(row for row in page.list.model.rows if row.body.proof == "通知单 1 份")
+    page.list.go_to(row)
+
+
 register("rectifications-overdue", _overdue)
 register("rectifications-asked", _asked)
 register("rectifications-close", _submitted)
@@ -165,6 +174,7 @@ register("rectifications-several", _several)
 register("rectifications-follow", _following)
 register("rectifications-make", _making)
 register("rectifications-replies", _replies)
+register("rectifications-replied", _replied)
 
 
 @scene("rectifications-empty")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,12 +13,16 @@ import pytest
 from openpyxl import load_workbook
 
 from inspector.domain.bodies import RectificationBody
-from inspector.domain.faults import Refused
+from inspector.domain.faults import Refused, Unreadable, World
 from inspector.domain.records import Kind, RecordKey
 from inspector.domain.rectification import Stage
 from inspector.exchange.bundles import from_bytes
 from inspector.exchange.reading import read_file, read_reply
+from inspector.storage import log
+from inspector.storage.doctor import examine_store
+from inspector.storage.files import imports_folder
 from inspector.workspace.ledger import ledger
+from inspector.workspace.ledger_events import Step, events
 from inspector.workspace.notices import Issue, issue_notices
 from inspector.workspace.recording import record
 from inspector.workspace.rectifying import fail_items
@@ -135,6 +141,41 @@ def test_an_answer_with_a_day_is_submitted(office: Workspace, form: Path) -> Non
     assert steps(preview(office, path)) == [ReplyStep.SAME, ReplyStep.EMPTY]
     undo(office, change)
     assert steps(preview(office, path)) == [ReplyStep.SUBMIT, ReplyStep.EMPTY]
+
+
+def test_the_bytes_of_a_reply_are_kept_and_the_item_names_file_and_cell(
+    office: Workspace, form: Path
+) -> None:
+    path = filled(form, {"E4": TEXT, "F4": date(2010, 3, 18)})
+    content = path.read_bytes()
+    found = preview(office, path)
+    take_reply(office, found)
+    path.unlink()
+
+    kept = imports_folder(office.path) / hashlib.sha256(content).hexdigest()
+    assert kept.read_bytes() == content
+    last = events(office, item("C1"))[-1]
+    assert (last.step, last.file) == (Step.REPLIED, "filled.xlsx")
+    assert load_workbook(io.BytesIO(content)).worksheets[0][last.cell].value == found.taken[0].number
+    assert not any(each.file for each in events(office, item("C1"))[:-1])
+    assert "workbook_missing" not in {each.code for each in examine_store(office.store).notes}
+    kept.unlink()
+    assert "workbook_missing" in {each.code for each in examine_store(office.store).notes}
+
+
+def test_a_reply_that_changed_or_went_since_it_was_shown_changes_nothing(
+    office: Workspace, form: Path
+) -> None:
+    path = filled(form, {"E4": TEXT, "F4": date(2010, 3, 18)})
+    found = preview(office, path)
+    before = log.count(office.connection)
+    filled(form, {"E4": "另一句话"})
+    with pytest.raises(Unreadable):
+        take_reply(office, found)
+    path.unlink()
+    with pytest.raises(World):
+        take_reply(office, found)
+    assert log.count(office.connection) == before
 
 
 @pytest.mark.parametrize("typed", ["2010-3-18", "２０１０年３月１８日", "3-18", 40255])

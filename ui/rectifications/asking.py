@@ -192,13 +192,9 @@ def preview(replies: Sequence[ReplyRead], workspace: Workspace) -> tuple[ReplyPr
 
 def take(previews: Sequence[ReplyPreview], workspace: Workspace) -> Change:
     """Takes the replies in."""
-    from inspector.workspace.replying import take_reply
+    from inspector.workspace.replying import take_replies
 
-    done = Change()
-    for each in previews:
-        if each.taken:
-            done |= take_reply(workspace, each)
-    return done
+    return take_replies(workspace, previews)
 
 
 def _day(typed: str, today: date) -> date:

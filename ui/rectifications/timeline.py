@@ -91,7 +91,8 @@ def told(event: Event) -> str:
     head = tr("{what} · {person}", what=what, person=event.person)
     if event.until is not None:
         head = tr("{head} · until {day}", head=head, day=event.until)
-    return f"{head}\n{event.text}" if event.text else head
+    source = tr("From {file}, {cell}", file=event.file, cell=event.cell) if event.file else ""
+    return "\n".join(part for part in (head, event.text, source) if part)
 
 
 def line(event: Event) -> str:
