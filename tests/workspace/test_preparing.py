@@ -163,7 +163,7 @@ def test_unknown_names_in_an_assignment_are_refused(office: Workspace) -> None:
 def test_what_is_read_anew_after_a_deed_is_what_a_whole_reading_gives(office: Workspace) -> None:
     former = preparation(office)
     changes: list[Change] = []
-    for deed in (
+    deeds: tuple[Callable[[], Change], ...] = (
         lambda: preparing.assign(office, "T01", "joint", ["110000", "620100"]),
         lambda: preparing.put_member(office, "T01", {"name": "李四"}),
         lambda: preparing.put_locality(office, "kfq-1", "开发区", "620100", is_new=True),
@@ -173,7 +173,8 @@ def test_what_is_read_anew_after_a_deed_is_what_a_whole_reading_gives(office: Wo
         lambda: preparing.take_out_team(office, "T01"),
         lambda: undo(office, changes[-1]),
         lambda: undo(office, changes[3]),
-    ):
+    )
+    for deed in deeds:
         changes.append(deed())
         assert changes[-1]
         present = preparation_after(office, former, changes[-1].records)
