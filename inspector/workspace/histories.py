@@ -81,7 +81,7 @@ def history(
 
 
 def history_json(workspace: Workspace, record: RecordKey | None = None) -> dict[str, Any]:
-    """What `history --json` prints (`cli.md`), in the order in which it came to be known."""
+    """What `history --json` prints (`cli.md`), by time and stream: everywhere the same."""
     connection = workspace.connection
     rows = queries.history_rows(connection, record=record)
     ids = None if record is None else [row.revision.id for row in rows]
@@ -91,9 +91,14 @@ def history_json(workspace: Workspace, record: RecordKey | None = None) -> dict[
             _revision_json(
                 row.revision, seals.get(row.revision.id, ()), books.get(row.revision.id, ())
             )
-            for row in reversed(rows)
+            for row in sorted(rows, key=lambda row: _when(row.revision))
         ]
     }
+
+
+def _when(revision: Revision) -> tuple[datetime, str, int, RevisionId]:
+    """Where a revision stands among all, whatever the order in which they arrived (M2)."""
+    return revision.at, revision.stream, revision.number, revision.id
 
 
 def _revision_json(
