@@ -85,54 +85,64 @@ def shown_path(path: Path) -> str:
 def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return (
+            told = (
                 "disk_full",
                 say("{path} could not be written: the disk is full.", path=path),
                 say("Free some space or choose another disk, then try again."),
             )
         case errno.EROFS | errno.EACCES | errno.EPERM:
-            return (
+            told = (
                 "not_allowed",
                 say("{path} cannot be used: the system does not allow it.", path=path),
                 say("Choose a folder of your own, or close the program that has it open."),
             )
         case errno.ENOENT | errno.ENOTDIR:
-            return (
+            told = (
                 "not_found",
                 say("There is no {path}.", path=_first_missing(path)),
                 say("Check the name and the folder."),
             )
         case errno.EISDIR:
-            return (
+            told = (
                 "is_folder",
                 say("{path} is a folder, not a file.", path=path),
                 say("Name a file in it."),
             )
+        case errno.EEXIST:
+            told = (
+                "exists",
+                say("{path} is a file, not a folder.", path=path),
+                say("Choose another name."),
+            )
         case errno.ENAMETOOLONG:
-            return (
+            told = (
                 "name_too_long",
                 say("{path} is too long a name.", path=path),
                 say("Choose a shorter one."),
             )
         case errno.ELOOP:
-            return (
+            told = (
                 "not_found",
                 say("{path} is a link that leads back to itself.", path=path),
                 say("Name the file itself."),
             )
         case errno.EIO | errno.ENODEV | errno.ENXIO | errno.ESTALE | errno.ETIMEDOUT:
-            return (
+            told = (
                 "disk_trouble",
                 say("{path} cannot be used: the disk or the way to it fails.", path=path),
                 say("Check the disk, then try again or choose another place."),
             )
-    # The system's own words are in its own language, which need not be the reader's.
-    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return (
-        "disk_trouble",
-        say("{path} cannot be used: the system reports {reason}.", path=path, reason=reason),
-        say("Check the disk, then try again or choose another place."),
-    )
+        case _:
+            # The system's own words are in its own language, which need not be the reader's.
+            name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+            told = (
+                "disk_trouble",
+                say(
+                    "{path} cannot be used: the system reports {reason}.", path=path, reason=reason
+                ),
+                say("Check the disk, then try again or choose another place."),
+            )
+    return told
 
 
 def _first_missing(path: str) -> str:

@@ -87,6 +87,7 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
         (errno.EROFS, "not_allowed"),
         (errno.EACCES, "not_allowed"),
         (errno.ENAMETOOLONG, "name_too_long"),
+        (errno.EEXIST, "exists"),
         (errno.ELOOP, "not_found"),
         (errno.EIO, "disk_trouble"),
         (errno.EBUSY, "disk_trouble"),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.cli.options import AsJson, Localities, Teams, WorkspaceFile
+from inspector.cli.options import AsJson, Localities, Teams, WorkspaceFile, at_options
 from inspector.cli.passwords import PasswordFile, password_in
 from inspector.cli.printing import print_json, print_line, print_table, progress
 from inspector.domain.sentences import Sentence, say
@@ -51,7 +51,11 @@ def export(
 
     password = password_in(password_file)
     originals = exporting.Originals(attachments) if attachments else None
-    with open_workspace(workspace, Surroundings.real()) as opened, progress(tr("Writing")) as tell:
+    with (
+        at_options(),
+        open_workspace(workspace, Surroundings.real()) as opened,
+        progress(tr("Writing")) as tell,
+    ):
         exported = exporting.export(
             opened,
             file,

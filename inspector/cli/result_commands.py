@@ -26,7 +26,7 @@ def scores(
     workspace: WorkspaceFile, localities: Localities = None, as_json: AsJson = False
 ) -> None:
     """Provisional totals come with the range that is still possible."""
-    with open_workspace(workspace, Surroundings.real()) as opened:
+    with at_options(), open_workspace(workspace, Surroundings.real()) as opened:
         if as_json:
             print_json(scores_json(opened, localities or ()))
             return

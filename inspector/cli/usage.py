@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import EnumType
 from typing import Any
 
 from typer import Context
@@ -63,6 +64,10 @@ def explain(error: Exception) -> str:
         return tr("There is no option {option}.", option=getattr(error, "option_name", ""))
     if kind == "BadOptionUsage":
         return tr("{option} needs a value.", option=getattr(error, "option_name", ""))
+    choices = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    if kind == "BadParameter" and isinstance(choices, EnumType):
+        known = tuple(str(each.value) for each in choices)
+        return tr("{name} takes one of these: {choices}.", name=name, choices=known)
     if kind == "BadParameter" and name:
         return tr("{name} cannot be used like this.", name=name)
     if str(error).startswith("Missing command"):

@@ -211,6 +211,14 @@ def _chosen(
     if not localities:
         keys = {key for key in keys if _is_begun(workspace, key)}
     edited = proposals.inspections(workspace.connection)
+    known = {workspace.facts.team} | {key.team for key in (*workspace.inspections, *edited)}
+    unknown = [
+        Fault("unknown_team", "team", say("{code} is no team of this workspace.", code=code))
+        for code in teams
+        if code not in known
+    ]
+    if unknown:
+        raise Refused(unknown)
     keys |= {key for key in edited if not localities or key.locality in localities}
     keys = {key for key in keys if not teams or key.team in teams}
     if keys:

@@ -6,6 +6,7 @@ written is remembered beside the workspace, so that its figures can be held agai
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,7 +45,7 @@ from inspector.reports.summary import write_summary
 from inspector.reports.typefaces import StandIn, installed, stand_ins
 from inspector.reports.words import bindings, cell_words, chinese, part_words
 from inspector.storage.files import files_folder
-from inspector.wholefile import write_bytes_whole
+from inspector.wholefile import disk_trouble, write_bytes_whole
 from inspector.workspace.campaign import campaign
 from inspector.workspace.gathering import gather
 from inspector.workspace.workspace import Workspace
@@ -278,7 +279,9 @@ def changes(
 
 
 def draft_of(path: Path) -> BoundDraft:
-    """What a document that was written here remembers; raises `Unreadable` for any other file."""
+    """What a document that was written here remembers; raises `Unreadable` or `DiskTrouble`."""
+    if not path.exists():
+        raise disk_trouble(FileNotFoundError(errno.ENOENT, ""), path)
     draft = draft_in(path) if path.is_file() else None
     if draft is None:
         raise Unreadable.of(

@@ -420,3 +420,20 @@ def test_no_command_waits_for_a_pipe(
     assert outcome.complaints == [
         f"{paths['PIPE']}：pipe.xlsx 不是普通文件。请把其中的内容另存为文件，再指定该文件。"
     ]
+
+
+def test_what_is_unknown_stands_at_its_option(team: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "out.xlsx"
+
+    faults = [
+        run("export", team, file, "--team", "T09").complaints,
+        run("export", team, file, "--locality", "999").complaints,
+        run("scores", team, "--locality", "999").complaints,
+    ]
+
+    assert faults == [
+        ["--team：本工作区没有检查组 T09。"],
+        ["--locality：本工作区没有地区 999。"],
+        ["--locality：本工作区没有地区 999。"],
+    ]
+    assert not file.exists()

@@ -206,3 +206,12 @@ def test_what_is_printed_into_a_pipe_is_utf8(tmp_path: Path, spawn: Run) -> None
 
     assert "组织领导与责任落实" in done.stdout
     assert json.loads(spawn("scores", tmp_path / "t.inspection", "--json").out)
+
+
+def test_a_word_that_is_no_choice_is_told_the_choices(run: Run, tmp_path: Path) -> None:
+    refused = run("new", tmp_path / "a.inspection", "--role", "boss")
+
+    assert refused.status == 2
+    assert refused.complaints == [
+        "--role 只能是：team、headquarters。请看 `inspector new --help`。"
+    ]

@@ -58,7 +58,9 @@ def test_a_fresh_draft_still_holds(run: Run, hq: Path, tmp_path: Path) -> None:
     file = tmp_path / "draft.docx"
     run("report", hq, "bulletin", file)
     assert run("report", hq, "changes", file, "--json").json["changes"] == []
-    assert run("report", hq, "changes", tmp_path / "none.docx").status == 1
+    missing = run("report", hq, "changes", tmp_path / "none.docx", "--locale", "en")
+    assert missing.status == 1
+    assert missing.err.startswith("There is no ")
 
 
 def test_an_unknown_place_is_named(run: Run, hq: Path, tmp_path: Path) -> None:
