@@ -134,7 +134,7 @@ def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
             )
         case _:
             # The system's own words are in its own language, which need not be the reader's.
-            name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+            reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
             told = (
                 "disk_trouble",
                 say(
