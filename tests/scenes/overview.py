@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.drive import Person
 from tests.scenes.analysis import headquarters
-from tests.scenes.window import headquarters as before
-from tests.scenes.window import register
+from tests.scenes.rectifying import the_office
+from tests.scenes.window import copied, register
 from tests.ui.program import rest
 from ui.overview.page import OverviewPage
 from ui.window import MainWindow
+
+
+def before(folder: Path) -> Path:
+    """Headquarters before any result has come."""
+    return copied(the_office(), folder)
 
 
 def _overview(window: MainWindow) -> None:
