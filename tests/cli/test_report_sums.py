@@ -50,8 +50,6 @@ class Seen:
 
     def run(self, *arguments: str, program: str = "inspector") -> Outcome:
         """A command as a stranger gives it."""
-        import sys
-
         done = spawned([sys.executable, "-m", program, "--locale", "zh_CN", *arguments])
         return Outcome(done.returncode, done.stdout, done.stderr)
 
