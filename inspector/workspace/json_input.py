@@ -45,12 +45,12 @@ def read_json(path: Path) -> object:
         )
     except _DuplicateKeyError as error:
         sentence = say("{file} gives the key {key} twice.", file=path.name, key=error.key)
-        _refuse(path, "duplicate_key", sentence)
+        _refuse(path, "duplicate_key", sentence, say("Keep one of the two."))
     except _NoNumberError as error:
         sentence = say(
             "{file} holds {number}, which is no number.", file=path.name, number=str(error)
         )
-        _refuse(path, "not_json", sentence)
+        _refuse(path, "not_json", sentence, say("Write a number, or leave the member out."))
     except json.JSONDecodeError as error:
         sentence = say(
             "{file} is no JSON from line {line}, column {column} on.",
@@ -58,9 +58,11 @@ def read_json(path: Path) -> object:
             line=error.lineno,
             column=error.colno,
         )
-        _refuse(path, "not_json", sentence)
+        remedy = say("Mend it there, or have a program write it that knows JSON.")
+        _refuse(path, "not_json", sentence, remedy)
     except RecursionError:
-        _refuse(path, "too_deep", say("{file} is nested too deeply.", file=path.name))
+        sentence = say("{file} is nested too deeply.", file=path.name)
+        _refuse(path, "too_deep", sentence, say("Check that this is the right file."))
 
 
 def at_file(path: Path, faults: Iterable[Fault]) -> list[Fault]:

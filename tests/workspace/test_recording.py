@@ -142,6 +142,29 @@ def test_what_is_no_json_is_one_fault(
     assert log.count(team.connection) == 0
 
 
+@pytest.mark.parametrize(
+    ("content", "is_about_encoding"),
+    [
+        (b'\xef\xbb\xbf{"entries": []}', True),
+        (b'{"author": "\xff", "entries": []}', True),
+        (b"{", False),
+        (b'{"entries": [], "entries": []}', False),
+        (b'{"entries": NaN}', False),
+        (b"[" * 200_000, False),
+    ],
+)
+def test_only_a_wrong_encoding_is_told_how_to_save(
+    team: Workspace, tmp_path: Path, content: bytes, *, is_about_encoding: bool
+) -> None:
+    path = tmp_path / "entries.json"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable) as refused:
+        record_file(team, path)
+    (fault,) = refused.value.faults
+    assert fault.remedy is not None
+    assert ("UTF-8" in fault.remedy.text) is is_about_encoding
+
+
 def test_a_missing_file_is_named(team: Workspace, tmp_path: Path) -> None:
     with pytest.raises(DiskTrouble) as refused:
         record_file(team, tmp_path / "none.json")
