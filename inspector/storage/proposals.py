@@ -5,7 +5,6 @@ A proposal waits until some revision of its own record names it; that is derived
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -79,13 +78,6 @@ def waiting(connection: Connection, key: InspectionKey | None = None) -> tuple[P
     if key is not None:
         query = query.filter_by(**inspection_columns(key))
     return tuple(map(_row, connection.execute(query)))
-
-
-def count_waiting(connection: Connection) -> Counter[InspectionKey]:
-    """How many proposals wait in each inspection that has any."""
-    columns = (PROPOSALS.c.round, PROPOSALS.c.locality, PROPOSALS.c.team)
-    query = select(*columns, func.count().label("number")).where(~_IS_DECIDED).group_by(*columns)
-    return Counter({inspection_of(row): row.number for row in connection.execute(query)})
 
 
 _NUMBER_WAITING = (

@@ -87,8 +87,3 @@ def read_receipt_lines(lines: Iterable[bytes]) -> ReceiptLines:
 def _parts(ids: Iterable[str]) -> list[tuple[str, ...]]:
     ordered = sorted(ids)
     return [tuple(ordered[start : start + AT_ONCE]) for start in range(0, len(ordered), AT_ONCE)]
-
-
-def more_of(lines: tuple[bytes, ...]) -> Mapping[str, int]:
-    """How a header announces the lines."""
-    return {"receipt": len(lines)} if lines else {}

@@ -8,7 +8,6 @@ Qt moves the rest by itself; the keys, the selection and the screen reader are t
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -123,12 +122,6 @@ class HeatMap(QWidget):
         self.cells.only_low = only_low
         self._model.set_filter("low", _is_low if only_low else None)
         self.cells.viewport().update()
-        self._say()
-
-    def set_fitting(self, keys: frozenset[Hashable] | None) -> None:
-        """Shows the rows of these keys alone; None shows all."""
-        keep = None if keys is None else partial(_is_among, keys)
-        self._model.set_filter("fitting", keep)
         self._say()
 
     def place(self) -> tuple[Hashable, str] | None:
@@ -286,7 +279,3 @@ class HeatMap(QWidget):
 
 def _is_low(row: HeatRow) -> bool:
     return row.is_low
-
-
-def _is_among(keys: frozenset[Hashable], row: HeatRow) -> bool:
-    return row.key in keys

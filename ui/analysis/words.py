@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from inspector.domain.plan import Plan
-from inspector.domain.sentences import say
 from inspector.wording import text_of, tr
 from ui.widgets.state_badge import State
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 NONE = "—"
 _ICONS = ("double-up", "up", "bar", "triangle-down")
 _TONES = ("ok", "info", "muted", "bad")
-UNRATED = State("circle", say("No grade yet"), "muted")
 
 
 def grade_state(plan: Plan, code: str | None) -> State | None:

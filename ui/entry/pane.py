@@ -198,10 +198,6 @@ class CriterionPane(QScrollArea):
         strip.set_compact(compact=self._is_compact)
         self._place_strip()
 
-    def set_visit_record(self, record: QWidget) -> None:
-        """Puts the visit's facts and record into the visit's pane."""
-        self.visit.set_record(record)
-
     def retranslate(self) -> None:
         """Puts every word anew."""
         self.setAccessibleName(tr("Details"))

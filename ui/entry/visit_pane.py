@@ -22,28 +22,20 @@ class VisitPane(QWidget):
         super().__init__(parent)
         self.setObjectName("score.visit_pane")
         self._view: InspectionView | None = None
-        self._record: QWidget | None = None
         self._head = FormHead(self)
         self._said = QLabel(self)
         self._said.setObjectName("score.visit.said")
         self._said.setWordWrap(True)
         self.open = QPushButton(self)
         self.open.setObjectName("score.open_visit")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme().space("m"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().space("m"))
         for part in (self._head, self._said):
-            self._layout.addWidget(part)
-        self._layout.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
-        self._layout.addStretch(1)
+            layout.addWidget(part)
+        layout.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
         self.open.clicked.connect(self.visit_wished)
-
-    def set_record(self, record: QWidget) -> None:
-        """Shows the visit's record here, in place of the way to it."""
-        self._record = record
-        self._layout.insertWidget(self._layout.indexOf(self.open) + 1, record, 1)
-        self.open.hide()
-        self._said.hide()
 
     def show_view(self, view: InspectionView) -> None:
         """Shows the visit as it stands."""
@@ -52,7 +44,7 @@ class VisitPane(QWidget):
 
     def focus_first(self) -> None:
         """Gives the keys to what can be done here."""
-        (self._record or self.open).setFocus()
+        self.open.setFocus()
 
     def retranslate(self) -> None:
         """Puts every word anew."""

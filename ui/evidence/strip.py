@@ -46,8 +46,6 @@ class EvidenceStrip(QWidget):
     notice_wished = Signal(object)
     preview_wished = Signal(object, object)
     """The pieces of the strip, and the `Piece` to look at."""
-    page_wished = Signal(object)
-    """The `RecordKey` of a piece whose details are wished."""
     done = Signal(object)
     """A `Change` of evidence that is on disk."""
     undo_wished = Signal(object)

@@ -26,7 +26,6 @@ class Target:
     folder: Path
     name: str
     free: int | None = None
-    is_drive: bool = False
 
     @property
     def text(self) -> str:
@@ -54,7 +53,7 @@ def drives(volumes: Iterable[QStorageInfo] | None = None) -> tuple[Target, ...]:
     """The drives that people plug in and that can be written to."""
     mounted = QStorageInfo.mountedVolumes() if volumes is None else volumes
     return tuple(
-        Target(Path(each.rootPath()), _drive_name(each), each.bytesAvailable(), is_drive=True)
+        Target(Path(each.rootPath()), _drive_name(each), each.bytesAvailable())
         for each in mounted
         if each.isValid() and each.isReady() and not each.isReadOnly() and _is_plugged_in(each)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,7 +23,7 @@ from inspector.domain.changes import Change
 from inspector.domain.faults import World
 from inspector.domain.sentences import say, say_count
 from inspector.wording import tr, tr_count
-from inspector.workspace.packs_made import PackState, TeamPacks
+from inspector.workspace.packs_made import PackState, TeamPack, TeamPacks
 from ui.exporting.folder_box import FolderBox
 from ui.packs.rows import GIVE_WAY, LEAST, Row, model
 from ui.packs.strip import PackStrip
@@ -67,7 +68,6 @@ class PacksPage(Page):
         self._packs: TeamPacks | None = None
         self._has_draft = False
         self._ticked: dict[str, bool] = {}
-        self._fresh: frozenset[str] = frozenset()
         self._sender = Sender(desk, self)
         self.packing = Packing(desk, self)
         self._make_controls()
@@ -245,11 +245,7 @@ class PacksPage(Page):
     def _show(self) -> None:
         packs = self._packs
         if packs is not None:
-            rows = [Row(each, is_ticked=False) for each in packs.packs]
-            self._model.show_rows(
-                Row(row.pack, self._ticked.get(row.code, row.needs_making), row.code in self._fresh)
-                for row in rows
-            )
+            self._model.show_rows(map(self._row, packs.packs))
         is_ready = packs is not None and packs.preparation.is_confirmed
         self._gate.setVisible(packs is not None and bool(packs.packs) and not is_ready)
         count = len(self.chosen)
@@ -258,6 +254,10 @@ class PacksPage(Page):
         self.make.setVisible(packs is None or bool(packs.packs))
         self.bar.show_place(tr("Task packs"), self._summary())
         self._show_detail()
+
+    def _row(self, pack: TeamPack) -> Row:
+        row = Row(pack, is_ticked=False)
+        return replace(row, is_ticked=self._ticked.get(row.code, row.needs_making))
 
     def _summary(self) -> str:
         if self._packs is None or not self._packs.packs:
@@ -353,7 +353,6 @@ class PacksPage(Page):
     def _on_done(self, wish: PackWish, made: tuple[Made, ...]) -> None:
         self.strip.clear()
         written = [each for each in made if each.packed is not None]
-        self._fresh = frozenset(each.prepared.book.team.code for each in written)
         self._ticked = {}
         for each in made:
             if each.problem is not None:

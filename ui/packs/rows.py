@@ -32,8 +32,6 @@ class Row:
 
     pack: TeamPack
     is_ticked: bool
-    is_fresh: bool = False
-    """Whether its pack was written and checked just now."""
 
     @property
     def code(self) -> str:

@@ -77,10 +77,6 @@ class ThingForm(QWidget):
         self._column.addWidget(box)
         return box
 
-    def add_widget(self, field: str, widget: QWidget, label: Sentence) -> None:
-        """A field of another kind."""
-        self._add(field, widget, label, None)
-
     def _add(self, field: str, widget: QWidget, label: Sentence, hint: Sentence | None) -> None:
         widget.setObjectName(f"{self._name}.{field}")
         self._rows[field] = FormRow(label, widget, hint=hint, parent=self)

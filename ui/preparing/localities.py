@@ -157,9 +157,6 @@ class LocalitiesTab(PrepareTab):
     def actions_here(self) -> list[QAction]:
         return [*self._keys.actions(), *self.actions()]
 
-    def drop_paths(self) -> bool:
-        return True
-
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Localities"))
         self.search.setPlaceholderText(tr("Find by name or code"))

@@ -70,10 +70,6 @@ class PrepareTab(QWidget):
         """Between which F6 goes."""
         return [self]
 
-    def drop_paths(self) -> bool:
-        """Whether files may be dropped here."""
-        return False
-
     def do(self, deed: Callable[[Workspace], Change], said: Sentence | None = None) -> None:
         """Has a deed done; `said` names it for undoing."""
         self.errands.do(deed, said)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -163,10 +162,6 @@ class PackForm(QFrame):
         self._cancel.clicked.connect(self.left)
         for field in (self.other, self.file):
             field.returnPressed.connect(self._on_make)
-
-    def actions_of_page(self) -> list[QAction]:
-        """What the list knows, for the key sheet."""
-        return self._keys.actions()
 
     def begin(self, offer: PackOffer, author: str) -> None:
         """Offers the team's members; `author` is chosen beforehand if among them."""
