@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect(look)
         self.retranslate()
-        self.setMinimumSize(*_SMALLEST)
+        # A screen that is shown at half again its size has less room than that.
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(room))
         if not self.restoreGeometry(preferences.state("", "geometry")):
             self.resize(*_USUAL)
         # Looking through all fonts takes a moment that the first page need not wait for.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from inspector.domain.sentences import say
 from tests.drive import Person, settle
 from ui.models.rows_model import Column, RowsModel
 from ui.theme import theme
+from ui.widgets.cells import two_lines
 from ui.widgets.table import Table
 
 ROWS = ("兰州市", "白银市", "天水市")
@@ -105,3 +107,13 @@ def test_a_choice_of_several_rows_stays_as_it_is(shown: Shown) -> None:
     assert shown.selected() == [0, 2]
     shown.model.show_rows(ROWS[::-1])
     assert shown.selected() == [0, 2]
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130])
+@pytest.mark.parametrize("look", ["dense", "caption"])
+def test_a_text_of_two_lines_is_not_cut_at_any_size_of_text(percent: int, look: str) -> None:
+    theme().apply("light", percent)
+    metrics, text = QFontMetrics(theme().font(look)), "未备案或未获许可的手机网站"
+    room = metrics.horizontalAdvance(text) * 2 // 3
+    assert two_lines(text, metrics, room) == text
+    assert two_lines(text * 2, metrics, room).endswith("…")

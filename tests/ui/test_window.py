@@ -91,6 +91,11 @@ def test_ctrl_and_a_digit_bring_pages_to_the_front(window: MainWindow, person: P
         assert in_front(window) == name
 
 
+def test_the_window_never_needs_more_than_the_screen_has(window: MainWindow) -> None:
+    room = window.screen().availableGeometry().size()
+    assert window.minimumSize().boundedTo(room) == window.minimumSize()
+
+
 def test_f6_goes_round_the_panes_and_back(window: MainWindow, person: Person) -> None:
     start = QApplication.focusWidget()
     seen = []

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBox
 from inspector.domain.sentences import say
 from inspector.wording import tr, words
 from ui.imports.facts import FileFacts
-from ui.imports.lines import Line, lines_of, model
+from ui.imports.lines import GIVE_WAY, Line, lines_of, model
 from ui.imports.rows import Row
 from ui.theme import mark, theme
+from ui.widgets.giving_way import fit_columns
 from ui.widgets.table import Table
 from ui.widgets.view_keys import ViewKey, ViewKeys
 
@@ -20,7 +21,9 @@ DETAIL_KEYS = (
     ViewKey("ours", say("Keep the state that is here"), ("H",), "home"),
     ViewKey("back", say("Back to the files"), ("Esc",), "arrow-left"),
 )
-_FACTS_WIDTH = 320
+_FACTS_WIDTH, _FACTS_LEAST = 320, 280
+_LEAST = 330
+"""Logical px that the record and its two states need together at 100 % text."""
 _ROWS, _LEAST_ROWS = 6, 4
 _NO_CHANGE = say("The file changes nothing here.")
 _NOTHING_SEEN = say("Nothing of it could be read.")
@@ -124,4 +127,6 @@ class Detail(QFrame):
     @Slot()
     def _on_theme(self) -> None:
         wanted = round(_FACTS_WIDTH * theme().text_percent / 100)
-        self.facts.setFixedWidth(min(wanted, max(_FACTS_WIDTH, self.width() // 3)))
+        self.facts.setFixedWidth(min(wanted, max(_FACTS_LEAST, self.width() // 3)))
+        self._stack.activate()
+        fit_columns(self.table, self._model.columns, GIVE_WAY, least=_LEAST)

@@ -68,6 +68,10 @@ def lines_of(row: Row) -> tuple[Line, ...]:
     return tuple(found)
 
 
+GIVE_WAY = (say_in("column", "Field"), say("What becomes of it"))
+"""Titles of the columns that a narrow window goes without, the first one first."""
+
+
 def model() -> RowsModel[Line]:
     """The table's model."""
     return RowsModel(

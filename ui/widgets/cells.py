@@ -93,7 +93,8 @@ class CellDelegate(QStyledItemDelegate):
 
 def two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
     """The text cut, with an ellipsis, to what two lines of `width` hold."""
-    high = _LINES * metrics.lineSpacing()
+    # A line's height is rounded: two of them may be two px higher than twice one.
+    high = _LINES * (metrics.lineSpacing() + 1)
 
     def fits(shown: str) -> bool:
         box = metrics.boundingRect(QRect(0, 0, width, high * 2), int(_WRAPPED), shown)

@@ -325,6 +325,15 @@ def test_all_filters_stand_in_one_row_on_a_usual_screen(bench: Bench, locale: st
     assert files.commit.toolTip() == wording.tr("Chosen {chosen} of {able}", chosen=3, able=8)
 
 
+def test_a_narrow_window_keeps_the_record_and_its_two_states_legible(bench: Bench) -> None:
+    bench.window.resize(911, 512)
+    bench.drop(bench.stick.folder)
+    bench.at("王五")
+    table = bench.page.files.detail.table
+    breadths = [table.columnWidth(column) for column in (1, 3, 4)]
+    assert min(breadths) >= 100
+
+
 @pytest.mark.parametrize("locale", [wording.ENGLISH, wording.CHINESE])
 @pytest.mark.parametrize(("percent", "size"), [(100, (1093, 540)), (130, (1366, 768))])
 def test_nothing_is_cut_at_any_size(
