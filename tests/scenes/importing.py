@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -12,11 +13,16 @@ from tempfile import TemporaryDirectory, mkdtemp
 from PySide6.QtWidgets import QWidget
 
 from inspector import places, wording
+from inspector.domain.records import Kind, RecordKey
+from inspector.workspace.deliveries import Gap
 from tests.drive import Person
 from tests.gallery import scene
+from tests.ui import task_packs
+from tests.ui.lanzhou import LANZHOU
 from tests.ui.program import rest, running
 from tests.ui.stick import Stick, stick
 from ui.imports.page import ImportsPage
+from ui.receipts.page import ReceiptsPage
 from ui.window import MainWindow
 
 Act = Callable[[MainWindow], None]
@@ -151,6 +157,30 @@ def _told(window: MainWindow) -> None:
     rest(window)
 
 
+def _gaps(window: MainWindow) -> None:
+    """The newest receipt says of two records that earlier entries are missing there."""
+    _told(window)
+    page = window.front
+    assert isinstance(page, ReceiptsPage)
+    gaps = tuple(
+        Gap(RecordKey.of(LANZHOU, Kind.ANSWER, code), code, ("兰州市",), count)
+        for code, count in (("A1", 2), ("C1", 1))
+    )
+    page._known = replace(page._known, gaps=gaps) if page._known is not None else None  # noqa: SLF001 - a workbook with a gap only a broken tool makes
+    page.retranslate()
+
+
+def _other_pack(window: MainWindow) -> None:
+    """Another team's task pack is dropped on the window."""
+    folder = Path(mkdtemp(prefix="gallery-"))
+    office = task_packs.office(folder / "office")
+    window.look_at((task_packs.packed(office, folder, "T05"),))
+    office.close()
+    settled(window)
+
+
+register("imports-other-pack", _other_pack, of_team=True)
+register("receipts-gaps", _gaps, of_team=True)
 register("receipts-owed", _pages("receipts"))
 register("receipts", _answered, of_team=True)
 register("receipts-told", _told, of_team=True)

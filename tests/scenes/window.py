@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector import places
 from inspector.workspace.demo.making import Demo, make_demo
@@ -30,7 +31,19 @@ def demo() -> Demo:
     return make_demo(folder / "demo")
 
 
-def staged(prepare: Prepare, act: Act) -> Iterator[QWidget]:
+def _front(window: MainWindow) -> QWidget:
+    return window
+
+
+def _beside(name: str, _window: MainWindow) -> QWidget:
+    """What opened beside the window, by its own name."""
+    shown = (each for each in QApplication.topLevelWidgets() if each.objectName() == name)
+    return next(shown)
+
+
+def staged(
+    prepare: Prepare, act: Act, yielded: Callable[[MainWindow], QWidget] = _front
+) -> Iterator[QWidget]:
     """The window over a workspace of its own, after a person did something in it."""
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -39,7 +52,7 @@ def staged(prepare: Prepare, act: Act) -> Iterator[QWidget]:
         with running(folder, prepare(folder)) as window:
             act(window)
             rest(window)
-            yield window
+            yield yielded(window)
         if home is None:
             del os.environ[places.HOME]
         else:
@@ -84,10 +97,11 @@ def _stay(_window: MainWindow) -> None:
 
 def _recent(window: MainWindow) -> None:
     team_file, gone = demo().teams[0], Path("/media/usb/第5组.inspection")
+    now = datetime.now(UTC)
     for recent in (
-        Recent(gone, "team", "第5组"),
-        Recent(demo().headquarters, "headquarters", "全国总部"),
-        Recent(team_file, "team", "第1组"),
+        Recent(gone, "team", "第5组", now - timedelta(days=9)),
+        Recent(demo().headquarters, "headquarters", "全国总部", now - timedelta(days=1)),
+        Recent(team_file, "team", "第1组", now - timedelta(minutes=3)),
     ):
         window.preferences.remember(recent)
     window.beginning.page.refresh()
@@ -186,6 +200,14 @@ def _palette(window: MainWindow) -> None:
     person.type("s")
 
 
+def _pressed(key: str) -> Act:
+    def act(window: MainWindow) -> None:
+        Person().press(key)
+        rest(window)
+
+    return act
+
+
 def _snapshots(window: MainWindow) -> None:
     for _ in range(3):
         window.commands["snapshot"].trigger()
@@ -207,4 +229,6 @@ register("inspections-adding", team(0), _adding)
 register("inspections-headquarters", headquarters, _go("inspections"))
 register("window-palette", team(0), _palette)
 register("history", team(0), _go("history"))
+scene("help")(partial(staged, team(0), _pressed("F1"), partial(_beside, "help")))
+scene("key-sheet")(partial(staged, team(0), _pressed("?"), partial(_beside, "key_sheet")))
 register("settings", team(0), _snapshots)
