@@ -21,7 +21,9 @@ from inspector.exchange.plan_sheets import (
     Value,
     bilingual,
 )
-from inspector.office.cells import set_text
+from inspector.office.cells import set_text, visible
+from inspector.office.manuscript import MOST_HEIGHT, row_height
+from inspector.office.styles import lines_of
 from inspector.wording import CHINESE, Wording
 
 if TYPE_CHECKING:
@@ -38,7 +40,11 @@ LINES_OF_GUIDE = (
 )
 SPARE_ROWS = 200
 HEADING_HEIGHT = 34
+GUIDE_WIDTH = 90
 CHOICE_OF_FONT = "宋体"
+SIZE = 10
+WRAPPED = frozenset({"text", "long"})
+"""The columns in which a text goes on in a new line."""
 
 
 def write_workbook(plan: Plan, path: Path) -> None:
@@ -76,11 +82,21 @@ def _write_sheet(worksheet: Any, sheet: Sheet, plan: Plan) -> None:  # noqa: ANN
         worksheet.column_dimensions[get_column_letter(number)].width = WIDTHS[column.look]
         if column.choices:
             _offer(worksheet, get_column_letter(number), column)
-    worksheet.row_dimensions[1].height = HEADING_HEIGHT
+    heads = ((bilingual(column.heading), WIDTHS[column.look]) for column in sheet.columns)
+    worksheet.row_dimensions[1].height = max(HEADING_HEIGHT, _height(heads))
     worksheet.freeze_panes = worksheet.cell(ROW_OF_KEYS + 1, 2)
     for position, row in enumerate(sheet.rows(plan), ROW_OF_KEYS + 1):
         for number, column in enumerate(sheet.columns, 1):
             _write_cell(worksheet.cell(position, number), column, row.get(column.key))
+        # LibreOffice finds no height of its own for rows of which none is told.
+        texts = (
+            (_text(row.get(column.key)), WIDTHS[column.look])
+            for column in sheet.columns
+            if column.look in WRAPPED
+        )
+        worksheet.row_dimensions[position].height = _height(texts)
+    worksheet.print_options.gridLines = True
+    worksheet.oddFooter.center.text = "— &P / &N —"
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
     worksheet.page_setup.fitToHeight = 0
@@ -88,11 +104,26 @@ def _write_sheet(worksheet: Any, sheet: Sheet, plan: Plan) -> None:  # noqa: ANN
     worksheet.print_title_rows = "1:1"
 
 
+def _text(value: Value) -> str:
+    match value:
+        case str():
+            return visible(value)
+        case tuple():
+            return visible("、".join(value))
+    return ""
+
+
+def _height(texts: Iterable[tuple[str, float]]) -> float:
+    """Points of a row that holds those texts, each in a column of so many digits."""
+    lines = max((lines_of(text, width - 1) for text, width in texts), default=1)
+    return min(MOST_HEIGHT, row_height(lines, SIZE))
+
+
 def _write_cell(cell: Cell, column: Column, value: Value) -> None:
     from openpyxl.styles import Alignment, Font
 
-    cell.font = Font(name=CHOICE_OF_FONT, size=10)
-    cell.alignment = Alignment(wrap_text=column.look in {"text", "long"}, vertical="top")
+    cell.font = Font(name=CHOICE_OF_FONT, size=SIZE)
+    cell.alignment = Alignment(wrap_text=column.look in WRAPPED, vertical="top")
     match value:
         case None:
             if column.look == "code":
@@ -120,9 +151,10 @@ def _offer(worksheet: Any, letter: str, column: Column) -> None:  # noqa: ANN401
 def _write_guide(worksheet: Any, lines: Iterable[Sentence]) -> None:  # noqa: ANN401
     from openpyxl.styles import Alignment, Font
 
-    worksheet.column_dimensions["A"].width = 90
+    worksheet.column_dimensions["A"].width = GUIDE_WIDTH
     for number, line in enumerate(lines, 1):
         cell = worksheet.cell(number, 1)
         set_text(cell, bilingual(line))
-        cell.font = Font(name=CHOICE_OF_FONT, size=10)
+        cell.font = Font(name=CHOICE_OF_FONT, size=SIZE)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        worksheet.row_dimensions[number].height = _height([(bilingual(line), GUIDE_WIDTH)])

@@ -120,6 +120,18 @@ def test_a_level_whose_title_looks_like_a_formula_stays_text(tmp_path: Path) -> 
     assert read_plan(written) == plan
 
 
+def test_a_long_title_is_not_printed_over_the_next_row(tmp_path: Path) -> None:
+    plan = read_plan(FIRE)
+    title = "High-rise fire safety inspection of twelve provinces and municipalities, " * 2 + "x"
+    write_plan(msgspec.structs.replace(plan, title=Text("高层", title)), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    (cell,) = [each for row in sheet.iter_rows() for each in row if each.value == title]
+    lines = len(title) / sheet.column_dimensions[cell.column_letter].width
+    heights = [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1) if row != 2]
+    assert None not in heights
+    assert (sheet.row_dimensions[cell.row].height or 0) >= lines * 10 * 1.2
+
+
 def test_figures_and_days_are_figures_and_days_in_the_workbook(tmp_path: Path) -> None:
     written = write_plan(read_plan(FIRE), tmp_path / "plan.xlsx")
 
