@@ -7,7 +7,7 @@ keep what was meant, the results of formulas, and how high each row has to be.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -154,6 +154,9 @@ class Grid:
         height = _height(value, dress, width)
         self.at_least(spot[0], height)
         if height > MOST_HEIGHT:
+            # In the middle of its cell it would lose its beginning as well.
+            cell = self.worksheet.cell(*spot)
+            self.manuscript.wardrobe.put_on(cell, replace(dress, down="top"))
             place = f"{self.title} {letter(spot[1])}{spot[0]}"
             self.manuscript.too_long.append((place, value))
 
