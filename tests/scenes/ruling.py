@@ -97,6 +97,13 @@ def _returning_several(window: MainWindow, page: RulingsPage) -> None:
     rest(window)
 
 
+def _deciding(window: MainWindow, page: RulingsPage) -> None:
+    page.tables[WAITING].setFocus()
+    page.tables[WAITING].selectAll()
+    Person().press("D")
+    rest(window)
+
+
 def _choosing(window: MainWindow, page: RulingsPage) -> None:
     page.rivals.form.choose("T05")
     Person().type("第5组复查在后，问题已整改。")
@@ -110,6 +117,7 @@ for _name, _make, _tab, _act in (
     ("rulings-return", office.headquarters, WAITING, _returning),
     ("rulings-several", office.headquarters, WAITING, _several),
     ("rulings-return-several", office.headquarters, WAITING, _returning_several),
+    ("rulings-decide", office.headquarters, WAITING, _deciding),
     ("rulings-rivals", office.headquarters, RIVALS, _choosing),
 ):
     scene(_name)(partial(staged, _make, _tab, _act))

@@ -151,17 +151,21 @@ class DecisionForm(QFrame):
 
 
 class Deciding(QObject):
-    """The drawer in which one decides, and the deed; made when it is first wanted."""
+    """The drawer in which one decides, and the deed; made when it is first wanted.
 
-    def __init__(self, page: Page) -> None:
+    A page that has a stack of its own deeds gives it as `undo`.
+    """
+
+    def __init__(self, page: Page, undo: PageUndo | None = None) -> None:
         super().__init__(page)
         self._page = page
         self._sender = Sender(page.desk, self)
         self._sender.saved.connect(self._on_saved)
         self._sender.refused.connect(self._on_refused)
         self._keys: tuple[InspectionKey, ...] = ()
-        self.undo = PageUndo(page.desk, page)
-        self.undo.refused.connect(self._on_undo_refused)
+        self.undo = undo if undo is not None else PageUndo(page.desk, page)
+        if undo is None:
+            self.undo.refused.connect(self._on_undo_refused)
         self.form = DecisionForm(page.desk.plan, page)
         self.drawer = Drawer(page, FormScroll(self.form), "sign")
         self.kept = KeptDeed(page.desk, self.form.members, self)

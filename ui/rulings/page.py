@@ -6,6 +6,7 @@ several teams were. Beside each stands what a person needs to decide, and the fo
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Slot
@@ -41,8 +42,10 @@ from ui.widgets.view_keys import ViewKey, ViewKeys
 if TYPE_CHECKING:
     from inspector.domain.faults import World
     from inspector.domain.records import InspectionKey
+    from inspector.workspace.campaign import CampaignRow
     from inspector.workspace.reviewing import OpenVeto, Review, Waiting
     from inspector.workspace.workspace import Workspace
+    from ui.analysis.deciding import Deciding
     from ui.desk import Desk
     from ui.models.rows_model import RowsModel
     from ui.preferences import Preferences
@@ -61,6 +64,7 @@ _KEYS: dict[str, tuple[ViewKey, ...]] = {
         ViewKey("open", say("Look at it in full"), ("Return", "Enter"), "search"),
         ViewKey("accept", say("Accept the selected ones"), ("A",), "tick"),
         ViewKey("return", say("Return to the team…"), ("R",), "arrow-left"),
+        ViewKey("decide", say("Decide what follows"), ("D",), "sign"),
         ViewKey("all", say("Select all"), ("Ctrl+A",), "grid"),
     ),
     RIVALS: (ViewKey("write", say("Write the opinion"), ("Return", "Enter"), "pencil"),),
@@ -98,6 +102,8 @@ class RulingsPage(Page):
         self._pieces: tuple[Piece, ...] = ()
         self._piece = 0
         self._sender = Sender(desk, self)
+        self._campaigns = Sender(desk, self)
+        self._deciding: Deciding | None = None
         self._preferences = preferences
         self.bar = ContextBar(self)
         self.troubles = NoticeBar(self)
@@ -161,6 +167,8 @@ class RulingsPage(Page):
         self._split.splitterMoved.connect(self._fit)
         self._sender.answered.connect(self._on_review)
         self._sender.refused.connect(self._on_refused_question)
+        self._campaigns.answered.connect(self._on_campaign)
+        self._campaigns.refused.connect(self._on_refused_question)
         self.veto.done.connect(self._on_ruled)
         self.waiting.done.connect(self._on_taken)
         self.rivals.done.connect(self._on_chosen)
@@ -200,6 +208,8 @@ class RulingsPage(Page):
     def leave(self) -> None:
         for pane in (self.veto, self.waiting, self.rivals):
             pane.leave()
+        if self._deciding is not None:
+            self._deciding.leave()
 
     def save_state(self) -> QByteArray:
         return self._split.saveState()
@@ -220,6 +230,8 @@ class RulingsPage(Page):
             self._keys[name].retranslate()
         for pane in (self.veto, self.waiting, self.rivals, self.preview):
             pane.retranslate()
+        if self._deciding is not None:
+            self._deciding.retranslate()
         self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -306,6 +318,9 @@ class RulingsPage(Page):
                 self.waiting.take_in()
             case "return":
                 self.waiting.give_back()
+            case "decide":
+                keys = tuple(row.inspection.key for row in self._chosen(WAITING))
+                self._campaigns.ask(partial(_rows_of, keys))
             case "open":
                 chosen = self._chosen(WAITING)
                 if chosen:
@@ -332,6 +347,17 @@ class RulingsPage(Page):
         self.go_wished.emit("locality", key)
 
     # What comes back.
+
+    @Slot(object, object)
+    def _on_campaign(self, _tag: object, rows: tuple[CampaignRow, ...]) -> None:
+        """What the rules propose for what is selected is here: a person decides."""
+        if not rows:
+            return
+        if self._deciding is None:
+            from ui.analysis.deciding import Deciding
+
+            self._deciding = Deciding(self, self.undo)
+        self._deciding.begin(rows)
 
     @Slot(str, object)
     def _on_ruled(self, choice: str, change: Change) -> None:
@@ -412,6 +438,14 @@ def _keys_of(row: OpenVeto | Waiting | Rivals) -> tuple[InspectionKey, ...]:
     if isinstance(row, Rivals):
         return tuple(each.key for each in row.teams)
     return (row.inspection.key,)
+
+
+def _rows_of(keys: tuple[InspectionKey, ...], workspace: Workspace) -> tuple[CampaignRow, ...]:
+    from inspector.workspace.campaign import campaign
+
+    rounds = {each: campaign(workspace, each) for each in {key.round for key in keys}}
+    rows = (rounds[key.round].row(key) for key in keys)
+    return tuple(row for row in rows if row is not None)
 
 
 def _review(workspace: Workspace) -> Review:

@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from inspector.domain.records import InspectionKey
+from inspector.domain.bodies import DecisionBody
+from inspector.domain.records import InspectionKey, Kind
 from inspector.domain.remarks import remarks
 from inspector.domain.signing import AcceptState, accept_state
+from inspector.storage import queries
 from inspector.workspace.contenders import precedences
 from inspector.workspace.scores import scores_json
 from inspector.workspace.workspace import Workspace, open_workspace
@@ -20,6 +22,7 @@ from tests.ui import office
 from tests.ui.lanzhou import LANZHOU, Clock
 from tests.ui.program import close, rest, running
 from tests.ui.signing.test_signing import in_dialog
+from ui.analysis.deciding import DecisionForm
 from ui.rulings.page import RIVALS, VETOES, WAITING, RulingsPage
 from ui.spot import Part
 from ui.window import MainWindow
@@ -56,6 +59,15 @@ class Bench:
         self.person.type(text)
         self.rest()
 
+    def decided(self) -> dict[InspectionKey, tuple[str, ...]]:
+        """What is decided, as it lies on the disk now."""
+        task = self.window.desk.ask(_decided)
+        found: list[dict[InspectionKey, tuple[str, ...]]] = []
+        task.succeeded.connect(found.append)
+        task.start()
+        self.rest()
+        return found[0]
+
     def ended(self) -> Workspace:
         """Headquarters' workspace as it lies on the disk once the window is closed."""
         close(self.window)
@@ -68,6 +80,15 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     workspace.close()
     with running(tmp_path, workspace.path) as window:
         yield Bench(window, workspace.path)
+
+
+def _decided(workspace: Workspace) -> dict[InspectionKey, tuple[str, ...]]:
+    states = queries.states_of_kind(workspace.connection, Kind.DECISION)
+    return {
+        state.record.inspection: state.body.outcomes
+        for state in states
+        if isinstance(state.body, DecisionBody)
+    }
 
 
 def row(workspace: Workspace, key: InspectionKey) -> dict[str, object]:
@@ -216,6 +237,26 @@ def test_several_are_given_back_with_one_reason_and_taken_back(bench: Bench) -> 
     assert bench.page.chips.buttons[1].text().endswith("0")
     bench.press("Ctrl+Z")
     assert bench.page.chips.buttons[1].text().endswith("3")
+
+
+def test_several_are_decided_for_before_they_are_accepted_and_taken_back(bench: Bench) -> None:
+    bench.turn(WAITING)
+    bench.press("Ctrl+A", "D")
+    form = bench.page.findChild(DecisionForm)
+    assert form is not None
+    wanted = next(iter(form.boxes))
+    for box in form.boxes.values():
+        box.setChecked(box is form.boxes[wanted])
+    bench.person.click_on(form.button)
+    bench.rest()
+
+    decided = bench.decided()
+    assert set(decided.values()) == {(wanted,)}
+    assert len(decided) == 3
+    bench.window.activateWindow()
+    bench.page.tables[WAITING].setFocus()
+    bench.press("Ctrl+Z")
+    assert bench.decided() == {}
 
 
 def test_an_inspection_is_given_back_with_a_remark_at_a_criterion(bench: Bench) -> None:
