@@ -1,4 +1,4 @@
-"""The terminal program without Qt: `python -m inspector` does what `inspector COMMAND` does."""
+"""How is the terminal program run where there is no Qt? `python -m inspector COMMAND`."""
 
 from __future__ import annotations
 

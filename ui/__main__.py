@@ -1,4 +1,4 @@
-"""`python -m ui`: makes its own environment in a fresh checkout, then opens the app."""
+"""How does `python -m ui` open the app? In a fresh checkout it makes its environment first."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class WindowWish:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the program; the exit status is that of `cli.md`."""
+    """Runs the program; the exit status is a command's, or that of the window."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     wish = window_wish(arguments)
     if wish is None:

@@ -1,4 +1,4 @@
-"""Workbooks: exported, imported, taken back, and looked at on their own."""
+"""How does a script export, import and take back workbooks, and look at one on its own?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of an import: a row a file, the sum of it, and what a person should do next."""
+"""What is said of an import: a row a file, the sum of it, and what a person should do next?"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NOTHING_FOUND = Fault(
 
 
 def import_json(batch: str | None, rows: Sequence[FileRow], skipped: int) -> dict[str, Any]:
-    """What `import --json` prints (`cli.md`)."""
+    """What `import --json` prints."""
     counted = Counter(row.outcome for row in rows)
     return {
         "batch": batch,

@@ -1,4 +1,4 @@
-"""Inspections: entries recorded, signed off and opened again, conflicts settled."""
+"""How does a script record entries, sign off and open again, and settle conflicts?"""
 
 from __future__ import annotations
 

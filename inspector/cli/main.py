@@ -33,7 +33,7 @@ INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit status is that of `cli.md`."""
+    """Runs one command; the exit status is 0 for done, 1 for not done, 2 for wrong usage."""
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in arguments

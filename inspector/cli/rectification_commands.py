@@ -1,4 +1,4 @@
-"""Rectification for scripts: the ledger, the notices that go out, the replies that come back."""
+"""How does a script follow rectification: the ledger, the notices, the replies?"""
 
 from __future__ import annotations
 

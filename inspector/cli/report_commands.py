@@ -1,4 +1,4 @@
-"""What headquarters sends out, without a screen."""
+"""How does a script write what headquarters sends out?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results: scorecards, standings, and the history behind every figure."""
+"""How does a script read results: scorecards, standings, the history behind every figure?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headquarters' decisions for scripts: what is taken in, what goes back, what was remarked."""
+"""How does a script decide for headquarters: take in, give back, and read the remarks?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for a person: files set aside, hand edits, and keys that nobody has confirmed."""
+"""What waits for a person, and how does a script decide it: files, hand edits, keys?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workspaces: made, set up, confirmed, kept safe and looked after."""
+"""How does a script make a workspace, set it up, confirm its plan and keep it safe?"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What still speaks against a sign-off, and what should whoever signs know about?
 
-What blocks and what only warns is `scoring.md`, 'Sign-off'. Every finding says what to do next.
+Some of it blocks a sign-off, some only warns (M15). Every finding says what to do next.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ Cell: TypeAlias = Slot | Sentence | Text | str | int | Decimal | date | None
 
 
 class Look(StrEnum):
-    """How a paragraph is set (`ux.md` §3.5)."""
+    """How a paragraph is set."""
 
     TITLE = "title"
     NUMBER = "number"

@@ -1,6 +1,6 @@
 """Why is this figure what it is: by which rule, from which entry, on which clause of the plan?
 
-Every figure is one sentence, readable in both languages (scoring.md).
+Every figure is one sentence, readable in both languages.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is inspected, and by which rules? The campaign's plan as frozen values.
 
-Every class here is one key of `scoring.md`'s table. Reading a plan from a file and finding its
+Every class here is one key of a plan. Reading a plan from a file and finding its
 faults is the work of `plan_reading`; here a plan is already sound.
 """
 

@@ -1,4 +1,4 @@
-"""Which value does one typed line give, and which line gives this value? (`ux.md` S2).
+"""Which value does one typed line give, and which line gives this value? (S2).
 
 Levels `1` to `n` · ratio `8/10` · deduction `2` or `2 1`, a count per rule · deadline
 `2010-01-09`, `1-9` or `0` for not done · marks `1.5`.

@@ -1,8 +1,7 @@
 """Who stands where in a round, who is left out of it, and what is headquarters offered?
 
 Ranked are inspections that are signed, not provisional, not returned and not overruled by another
-team's at their locality; those failed by veto come last; equal totals share a rank: 1, 2, 2, 4
-(scoring.md).
+team's at their locality; those failed by veto come last; equal totals share a rank: 1, 2, 2, 4.
 """
 
 from __future__ import annotations

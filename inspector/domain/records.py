@@ -19,7 +19,7 @@ MAIN = "main"
 
 
 class Kind(StrEnum):
-    """Every kind of record; the order is that of `cli.md`."""
+    """Every kind of record; in the order in which they are told of."""
 
     ANSWER = "answer"
     BONUS = "bonus"

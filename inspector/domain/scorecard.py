@@ -26,7 +26,7 @@ from inspector.domain.vetoes import VetoState, veto_state
 
 
 class CriterionState(StrEnum):
-    """Where a criterion stands (`cli.md`)."""
+    """Where a criterion stands."""
 
     SCORED = "scored"
     NOT_APPLICABLE = "not_applicable"
@@ -103,7 +103,7 @@ class Scorecard(msgspec.Struct, frozen=True):
 
 
 def score(sheet: Sheet, unchanged: Mapping[str, CriterionScore] | None = None) -> Scorecard:
-    """The scorecard of a sheet: `scoring.md` to the letter.
+    """The scorecard of a sheet: the plan's rules to the letter.
 
     `unchanged` are scores of criteria whose answers and samples, under the same plans, stand as
     they did; a criterion depends on nothing else.

@@ -1,4 +1,4 @@
-"""All that is known of one inspection, before any figure is made of it."""
+"""What is known of one inspection, before any figure is made of it?"""
 
 from __future__ import annotations
 

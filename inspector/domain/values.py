@@ -1,6 +1,6 @@
 """What can an inspector enter for a criterion?
 
-A value is one of seven shapes (`cli.md`): a level, done and total, counts per rule, a day, marks,
+A value is one of seven shapes: a level, done and total, counts per rule, a day, marks,
 'not applicable' with a reason, or 'not due'. `parsing` makes them from what people give.
 """
 

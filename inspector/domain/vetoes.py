@@ -1,6 +1,6 @@
 """Where does a veto clause stand, what does it still lack, and who may do what about it?
 
-A team raises or withdraws; headquarters upholds or dismisses what is raised (scoring.md, Grade).
+A team raises or withdraws; headquarters upholds or dismisses what is raised.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from inspector.exchange.refusals import (
 )
 
 WORKBOOK_ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".et")
-"""Endings of the files in a folder that get a row of their own (`cli.md`)."""
+"""Endings of the files in a folder that get a row of their own."""
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

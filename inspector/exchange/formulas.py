@@ -1,4 +1,4 @@
-"""Which spreadsheet formulas give the very figures of `scoring.md`, in every office program?
+"""Which spreadsheet formulas give our very figures, in every office program?
 
 Whole numbers until the last division, so that no program's binary arithmetic can err by a cent;
 only functions that all have had since 2007. Every text here is a formula without its '='.

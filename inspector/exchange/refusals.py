@@ -1,7 +1,7 @@
 """Which files are not read, by which limits, and in which words is that said (W4, W8, W9)?
 
-All limits and all codes stand here. A code is stable, for files and logs; `cli.md` says which
-outcome it leads to. Every refusal has a sentence, and a remedy: what the person does next.
+All limits and all codes stand here. A code is stable, for files and logs; the
+README says which outcome it leads to. Every refusal has a sentence, and a remedy: what to do next.
 """
 
 from __future__ import annotations

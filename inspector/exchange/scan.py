@@ -140,8 +140,8 @@ class _Looking:
         try:
             parser.Parse(start, False)  # noqa: FBT003 - expat knows no names
             for chunk in chunks:
-                parser.Parse(chunk, False)  # noqa: FBT003
-            parser.Parse(b"", True)  # noqa: FBT003
+                parser.Parse(chunk, False)  # noqa: FBT003 - as above
+            parser.Parse(b"", True)  # noqa: FBT003 - as above
         except expat.ExpatError as error:
             raise broken() from error
         walk = self._walks.get(name)

@@ -77,8 +77,8 @@ def set_measure(workbook: Any) -> None:  # noqa: ANN401 - untyped library
 
     font = Font(name=BODY_FONT, size=10)
     # The library offers no other way to say it.
-    workbook._fonts = IndexedList([font])  # noqa: SLF001
-    workbook._named_styles["Normal"].font = font  # noqa: SLF001
+    workbook._fonts = IndexedList([font])  # noqa: SLF001 - see above
+    workbook._named_styles["Normal"].font = font  # noqa: SLF001 - see above
 
 
 class Wardrobe:
@@ -98,7 +98,7 @@ class Wardrobe:
         if style is None:
             style = self._known[dress] = self._made(dress)
         # Setting six properties on each of ten thousand cells takes longer than all the rest.
-        cell._style = style  # noqa: SLF001
+        cell._style = style  # noqa: SLF001 - see above
 
     def close(self) -> None:
         """Takes the model sheet away again."""
@@ -130,7 +130,7 @@ class Wardrobe:
         cell.protection = Protection(locked=not dress.is_input)
         if dress.is_text:
             cell.quotePrefix = True
-        return cell._style  # noqa: SLF001
+        return cell._style  # noqa: SLF001 - as `put_on` sets it
 
 
 _BREAKS = frozenset("/-")

@@ -1,4 +1,4 @@
-"""The bulletin (通报): who is commended, who is criticised and for what, what is asked of them."""
+"""Who is commended, who criticised and for what, what is asked of them: the bulletin (通报)?"""
 
 from __future__ import annotations
 

@@ -153,10 +153,10 @@ def _page_number(paragraph: Any) -> None:  # noqa: ANN401 - partly typed library
         run = paragraph.add_run(text or "")
         set_run(run, Dress(Face.PAGE, _PAGE_SIZE))
         if text is None:
-            _child(run._r, "fldChar", fldCharType="begin")  # noqa: SLF001
-            code = _child(run._r, "instrText")  # noqa: SLF001
+            _child(run._r, "fldChar", fldCharType="begin")  # noqa: SLF001 - no field in the library
+            code = _child(run._r, "instrText")  # noqa: SLF001 - as above
             code.text = "PAGE"
-            _child(run._r, "fldChar", fldCharType="end")  # noqa: SLF001
+            _child(run._r, "fldChar", fldCharType="end")  # noqa: SLF001 - as above
 
 
 def _type(style: Any, dress: Dress) -> None:  # noqa: ANN401 - partly typed library

@@ -1,4 +1,4 @@
-"""Sentences that several documents share: why, who was inspected, with which results."""
+"""Which sentences do several documents share: why, who was inspected, with which results?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notice of rectification (整改通知书): one for each unit, with the office's counterfoil."""
+"""What must a unit put right (整改通知书)? A notice for each, with the office's counterfoil."""
 
 from __future__ import annotations
 

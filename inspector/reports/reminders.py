@@ -1,4 +1,4 @@
-"""The list of reminders (催报名单): whose result has not arrived, and how late it is."""
+"""Whose result has not arrived, and how late is it: the list of reminders (催报名单)?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The special report (专题报告): eight parts, the work by the plan's sections, its deadline."""
+"""How did the work go, section by section (专题报告)? A report in eight parts, with a deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does an official document look: paper, type, levels, numerals of dates (`ux.md` §3.5)?
+"""How does an official document look: paper, type, levels, numerals of dates?
 
 GB/T 9704 gives the page; what it says in millimetres and points stands here once, for every
 document. Typefaces are named with those that may stand in for them.

@@ -1,4 +1,4 @@
-"""The summary workbook (汇总): eleven sheets of a round, with charts, for paper (`ux.md` §3.3).
+"""What came out of a round (汇总)? Eleven sheets with charts, set for paper.
 
 Every figure is that of the scorecard; where a formula stands, its result is the same and in place.
 """

@@ -1,4 +1,4 @@
-"""The first sheet of the summary, with its charts, and the last, which says what figures mean."""
+"""How does the summary begin, with charts, and end, with what its figures mean?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheets of lists: vetoes, problems, ledger, samples, coverage, imports."""
+"""What do the summary's lists hold: vetoes, problems, ledger, samples, coverage, imports?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheets of figures: ranking, rates by criterion, rates by department."""
+"""What do the summary's sheets of figures hold: ranking, rates by criterion and department?"""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def contents(connection: Connection) -> Contents:
     """The number of revisions and a digest over their sorted ids."""
     digest, number = hashlib.sha256(), 0
     query = select(REVISIONS.c.id).order_by(REVISIONS.c.id)
-    for number, identity in enumerate(connection.scalars(query), start=1):  # noqa: B007
+    for number, identity in enumerate(connection.scalars(query), start=1):  # noqa: B007 - read after
         digest.update(str(identity).encode())
     return Contents(number, digest.hexdigest())
 

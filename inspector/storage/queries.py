@@ -284,7 +284,7 @@ def unplaced(connection: Connection, plan: Plan) -> tuple[RecordKey, ...]:
 
 
 def not_allowed(connection: Connection) -> tuple[Revision, ...]:
-    """The revisions that their makers may not write: kept, never counted, listed (`cli.md`)."""
+    """The revisions that their makers may not write: kept, never counted, listed."""
     records = _keys(connection, select(STATES).where(STATES.c.refused > 0))
     return tuple(
         revision

@@ -99,7 +99,7 @@ def edits_named(workspace: Workspace, identity: str) -> tuple[str, ...]:
 
 
 def edits_json(edits: Sequence[WaitingEdit]) -> list[dict[str, Any]]:
-    """The hand edits in `quarantine --json` (`cli.md`)."""
+    """The hand edits in `quarantine --json`."""
     return [
         {
             "id": each.id,

@@ -104,7 +104,7 @@ def edit_sentence(edit: HandEdit) -> Sentence:
 
 
 def row_json(row: FileRow) -> Mapping[str, Any]:
-    """The row in `import --json` (`cli.md`)."""
+    """The row in `import --json`."""
     return {
         "path": row.path,
         "sha256": row.sha256,

@@ -81,7 +81,7 @@ def history(
 
 
 def history_json(workspace: Workspace, record: RecordKey | None = None) -> dict[str, Any]:
-    """What `history --json` prints (`cli.md`), by time and stream: everywhere the same."""
+    """What `history --json` prints, by time and stream: everywhere the same."""
     connection = workspace.connection
     rows = queries.history_rows(connection, record=record)
     ids = None if record is None else [row.revision.id for row in rows]

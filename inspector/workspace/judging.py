@@ -21,7 +21,7 @@ from inspector.workspace.workspace import Workspace
 
 
 class Signature(StrEnum):
-    """What is said of the seal on a workbook (`cli.md`)."""
+    """What is said of the seal on a workbook."""
 
     TRUSTED = "trusted"
     NEW = "new"

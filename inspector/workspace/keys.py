@@ -127,7 +127,7 @@ def roster(workspace: Workspace, team: str) -> tuple[TrustedKey, ...]:
 
 
 def keys_json(keys: Iterable[SeenKey]) -> dict[str, Any]:
-    """What `keys --json` prints (`cli.md`)."""
+    """What `keys --json` prints."""
     return {
         "keys": [
             {

@@ -128,7 +128,7 @@ def _altered(held: SetAside) -> Fault:
 
 
 def files_json(files: Sequence[SetAside]) -> list[dict[str, Any]]:
-    """The files in `quarantine --json` (`cli.md`)."""
+    """The files in `quarantine --json`."""
     return [
         {"sha256": each.sha256, "path": each.path, "reasons": list(each.reasons)} for each in files
     ]

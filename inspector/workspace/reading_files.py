@@ -43,7 +43,7 @@ def find_files(named: Iterable[Path]) -> FoundFiles:
     skipped = 0
     for path in named:
         # Path.is_dir raises for a name that is too long; such a file gets its row like any other.
-        if not os.path.isdir(path):  # noqa: PTH112
+        if not os.path.isdir(path):  # noqa: PTH112 - see above
             found[path] = None
             continue
         for each in _files_in(path):

@@ -51,7 +51,7 @@ def conflicts(workspace: Workspace) -> tuple[Conflict, ...]:
 
 
 def conflicts_json(workspace: Workspace) -> dict[str, Any]:
-    """What `conflicts --json` prints (`cli.md`)."""
+    """What `conflicts --json` prints."""
     return {
         "conflicts": [
             {

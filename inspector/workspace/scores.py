@@ -91,7 +91,7 @@ def standings(workspace: Workspace, round_code: str = "") -> Standings:
 
 
 def standings_json(workspace: Workspace, round_code: str = "") -> dict[str, Any]:
-    """What `standings --json` prints (`cli.md`)."""
+    """What `standings --json` prints."""
     found = campaign(workspace, round_code)
     return {
         "round": found.round,
@@ -122,7 +122,7 @@ def offered_to(
 
 
 def scores_json(workspace: Workspace, localities: Sequence[str] = ()) -> dict[str, Any]:
-    """What `scores --json` prints (`cli.md`)."""
+    """What `scores --json` prints."""
     found = scores(workspace, localities)
     return {
         "plan": workspace.plan.id,

@@ -243,7 +243,7 @@ def rebuild(workspace: Workspace) -> Change:
 
 
 def health_json(health: Health) -> dict[str, Any]:
-    """What `doctor --json` prints (`cli.md`)."""
+    """What `doctor --json` prints."""
     faults = [{"code": fault.code, "where": fault.place} for fault in health.faults]
     return {"ok": health.is_sound, "faults": faults}
 

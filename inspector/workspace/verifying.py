@@ -66,7 +66,7 @@ def verify(path: Path, passwords: Sequence[str] = ()) -> Verified:
 
 
 def verified_json(verified: Verified) -> dict[str, Any]:
-    """What `verify --json` prints (`cli.md`)."""
+    """What `verify --json` prints."""
     return {
         "signature": verified.signature.value,
         "author": verified.claims.author or None,

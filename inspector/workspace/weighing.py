@@ -25,7 +25,7 @@ from inspector.workspace.reasons import QUARANTINE, Reason, in_order
 
 
 class Outcome(StrEnum):
-    """What became of a file, or would (`cli.md`)."""
+    """What became of a file, or would."""
 
     IMPORTED = "imported"
     IDENTICAL = "identical"

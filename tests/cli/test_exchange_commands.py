@@ -1,4 +1,4 @@
-"""Workbooks go out and come in on the command line, and each gets the outcome of `cli.md`."""
+"""Workbooks go out and come in on the command line, and each gets its outcome."""
 
 from __future__ import annotations
 

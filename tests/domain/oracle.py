@@ -1,4 +1,4 @@
-"""What would somebody else make of `scoring.md`, who never saw our code?
+"""What would somebody else make of the rules of scoring, who never saw our code?
 
 A second reading in fractions, over plain JSON: the plan as a tree of JSON's types and the entries
 as `record` takes them. It shares nothing with `inspector.domain`, on purpose, and is kept dull.

@@ -1,4 +1,4 @@
-"""Our scorecard is the one that a second, independent reading of `scoring.md` gives."""
+"""Our scorecard is the one that a second, independent reading of the rules gives."""
 
 from __future__ import annotations
 

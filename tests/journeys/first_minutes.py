@@ -1,4 +1,4 @@
-"""What does a new inspector do in the first five minutes (`ux.md` §6, steps 1 to 9)?
+"""What does a new inspector do in the first five minutes?
 
 Each step does it with the keys and asserts what is shown and what the workspace holds.
 """

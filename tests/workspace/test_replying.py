@@ -156,7 +156,9 @@ def test_the_bytes_of_a_reply_are_kept_and_the_item_names_file_and_cell(
     assert kept.read_bytes() == content
     last = events(office, item("C1"))[-1]
     assert (last.step, last.file) == (Step.REPLIED, "filled.xlsx")
-    assert load_workbook(io.BytesIO(content)).worksheets[0][last.cell].value == found.taken[0].number
+    assert (
+        load_workbook(io.BytesIO(content)).worksheets[0][last.cell].value == found.taken[0].number
+    )
     assert not any(each.file for each in events(office, item("C1"))[:-1])
     assert "workbook_missing" not in {each.code for each in examine_store(office.store).notes}
     kept.unlink()

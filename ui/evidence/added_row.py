@@ -1,7 +1,7 @@
 """What was just added, and what should be said about it before it is forgotten?
 
 One line under the pictures: the new number, a caption, whether it is sensitive, and the rule that
-stands above all of them (ux.md, rule 10). It takes no keys away; F2 goes into it.
+stands above all of them. It takes no keys away; F2 goes into it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands below the list of files: one file in words, and what it would change."""
+"""What stands below the list of files: one file in words, and what it would change?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands below the grid: the record in hand, every word on it, and what can be done (S6)."""
+"""What is said of the record in hand: every word on it, and what can be done (S6)?"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 New rows arrive whole. The model works out which went, came, moved and changed, and tells the view
 just that, so that selection and current row stay on the same things. Nothing is ever editable:
-an editable cell would keep an input method on, which swallows the keys of the list (ux.md).
+an editable cell would keep an input method on, which swallows the keys of the list.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PATH = Qt.ItemDataRole.UserRole
 _POINTS = 72
+_SECTION_DEPTH = 2
+"""The path of a section is its list and its number; a criterion's is longer."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -148,7 +150,7 @@ class RubricTree(QTreeWidget):
         self.clear()
         section: QTreeWidgetItem | None = None
         for row in rows:
-            is_section = row[0][-2:-1] == ("sections",) and len(row[0]) == 2  # noqa: PLR2004
+            is_section = _is_section(row[0])
             item = QTreeWidgetItem(self if is_section or section is None else section)
             if is_section:
                 section = item
@@ -161,7 +163,7 @@ class RubricTree(QTreeWidget):
 
     def _fill(self, item: QTreeWidgetItem, row: tuple[Path, str, str, bool]) -> None:
         path, text, points, is_wrong = row
-        is_section = len(path) == 2  # noqa: PLR2004
+        is_section = _is_section(path)
         item.setData(0, _PATH, path)
         item.setText(0, text)
         item.setText(1, "" if is_section else points)
@@ -196,3 +198,7 @@ class RubricTree(QTreeWidget):
         self.header().resizeSection(1, round(_POINTS * theme().text_percent / 100))
         self._shown = []
         self.show_draft()
+
+
+def _is_section(path: Path) -> bool:
+    return len(path) == _SECTION_DEPTH

@@ -1,4 +1,4 @@
-"""Who answers for an item, what is done and until when: edited where it stands.
+"""Who answers for an item, what is done and until when: edited where it stands?
 
 Each field is kept when the keys leave it or by Enter; what is refused stays, marked.
 """

@@ -1,4 +1,4 @@
-"""The ledger as a list: counted by stage, searched, and driven by keys."""
+"""How is the ledger listed: counted by stage, searched, and driven by keys?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page of documents asks of the desk, and has done beside it."""
+"""What does the page of documents ask of the desk, and have done beside it?"""
 
 from __future__ import annotations
 

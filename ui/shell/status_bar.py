@@ -1,4 +1,4 @@
-"""What stands at the foot of the window: saved or not, what runs, who writes, which rules."""
+"""What stands at the foot of the window: saved or not, what runs, who writes, which rules?"""
 
 from __future__ import annotations
 

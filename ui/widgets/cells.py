@@ -49,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         icon, text = str(index.data(ICON_ROLE) or ""), str(index.data() or "")
         tone = str(index.data(TONE_ROLE) or "")
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        # text3 is too faint on the fill of a selection (ux.md §4).
+        # text3 is too faint on the fill of a selection.
         plain = ("text2" if selected else "text3") if look == "caption" else "text"
         colour = self._theme.colour(tone or plain)
         if icon:

@@ -1,4 +1,4 @@
-"""The sheet of bonus items: every one of the plan, awarded or not."""
+"""How does the sheet of bonus items show every one of the plan, awarded or not?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cover: whose workbook it is, of what, how it stands, and how it is filled in."""
+"""What does the cover say: whose workbook, of what, how it stands, how it is filled in?"""
 
 from __future__ import annotations
 

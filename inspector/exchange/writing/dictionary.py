@@ -1,7 +1,7 @@
 """Where do drop-downs and formulas look words and figures up? On one hidden sheet.
 
 Lists within a validation break above 255 characters, so every list is a column here with a
-defined name (`ux.md` §3).
+defined name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The sheet of evidence, with small pictures; of sensitive pieces number and digest alone (T5)."""
+"""How is evidence shown: in small pictures, or sensitive, by number and digest alone (T5)?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of rectification items: what is to be put right, by whom and until when."""
+"""How does a sheet show what is to be put right, by whom and until when?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The return slip: what headquarters remarked, and room for the team's answers."""
+"""What did headquarters remark on the return slip, and where does the team answer?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of samples: addresses are text and never links, and a few rows stand open for more."""
+"""How does the sheet of samples stand: addresses as text, never links, and rows for more?"""
 
 from __future__ import annotations
 

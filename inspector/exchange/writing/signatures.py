@@ -1,4 +1,4 @@
-"""The signature page: the result, the feedback, and lines of 12 mm to sign on, on one page."""
+"""Where is signed on paper? Result, feedback and lines of 12 mm, all on one page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of vetoes: every clause of the plan, raised or not."""
+"""How does the sheet of vetoes show every clause of the plan, raised or not?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet of the visit record: the visit's own facts first, then what was heard and seen."""
+"""How does the visit record stand: the visit's facts first, then what was heard and seen?"""
 
 from __future__ import annotations
 
