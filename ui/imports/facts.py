@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, tr_count, words
-from inspector.workspace.reasons import QUARANTINE, SENTENCES
+from inspector.workspace.parcels import PACK
+from inspector.workspace.reasons import QUARANTINE, SENTENCES, Reason
 from ui.imports.rows import Row, team_words
 from ui.theme import mark, theme
-from ui.widgets.form_row import fault_text
+from ui.widgets.form_row import fault_text, joined
 from ui.widgets.shape import Shape
 from ui.widgets.state_badge import State, StateBadge
 
@@ -33,6 +34,7 @@ SIGNATURES: Mapping[str, State] = {
     "mismatch": State("octagon-alert", say_in("signature", "Another key"), "bad"),
 }
 _LOCKED = "encrypted"
+_OTHER_PACK = say("It is the task pack of another team.")
 _REMEDIES: Mapping[str, Sentence] = {
     "other_campaign": say("Take it in only if it was sent here by mistake under another name."),
     "not_assigned": say("It can be set aside now and taken in once the assignment is there."),
@@ -290,10 +292,12 @@ def _reasons(row: Row) -> list[tuple[str, str]]:
         return [(fault_text(file.refusal.fault), "bad")]
     found = []
     for code in file.reasons:
-        if code in SENTENCES:
+        if code == Reason.NOT_ASSIGNED and file.claims.kind == PACK:
+            found.append((words(_OTHER_PACK), "warn"))
+        elif code in SENTENCES:
             said = [words(SENTENCES[code])]
             if code in _REMEDIES:
                 said.append(words(_REMEDIES[code]))
             tone = "bad" if code in QUARANTINE else "warn"
-            found.append((" ".join(said), tone))
+            found.append((joined(said), tone))
     return found

@@ -319,6 +319,7 @@ class FileList(QWidget):
     def _on_theme(self) -> None:
         self._fit_columns()
         self.search.setFixedWidth(round(_SEARCH_WIDTH * theme().text_percent / 100))
+        self._count.setFixedHeight(theme().size("control"))
         self._fit_filters()
 
 

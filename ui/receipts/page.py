@@ -224,6 +224,8 @@ class ReceiptsPage(Page):
             OWED: tr("Until a receipt comes, a team does not know what has arrived."),
         }
         self._hint.setText(hints.get(self._shown, ""))
+        # What is missing there is something to do, all else mere knowledge.
+        mark(self._hint, tone="warn" if self._shown == TOLD else "muted")
         self.make.setVisible(self._known is not None and bool(self._known.senders))
         self._say_why()
 

@@ -22,6 +22,7 @@ from inspector.workspace.previewing import Bucket
 from inspector.workspace.quarantine import set_aside_files
 from inspector.workspace.workspace import Surroundings, open_workspace
 from tests.geometry import clipped, overlapping
+from tests.ui import task_packs
 from tests.ui.imports.conftest import Bench
 from tests.ui.lanzhou import BAIYIN, LANZHOU
 from tests.ui.program import rest, running
@@ -60,6 +61,16 @@ def test_a_team_that_nobody_named_is_shown_by_a_code_that_reads_as_one(bench: Be
     bench.drop(bench.stick.folder)
     assert team_words(bench.row("消防检查")) == "Team T03"
     assert team_words(bench.row("白银")) == "第3组"
+
+
+def test_another_teams_pack_is_called_that_in_the_notice_and_beside_it(
+    own_bench: Bench, tmp_path: Path
+) -> None:
+    with task_packs.office(tmp_path / "office") as office:
+        own_bench.drop(task_packs.packed(office, tmp_path, "T05"))
+    assert own_bench.person.sees("is the task pack of 第5组, not of this workspace")
+    assert own_bench.person.sees("It is the task pack of another team.")
+    assert not own_bench.person.sees("It can be set aside now")
 
 
 def test_nothing_is_written_before_a_person_says_so(bench: Bench) -> None:
