@@ -97,12 +97,12 @@ def _older(sender: Sender, folder: Path, key: InspectionKey) -> Iterator[Path]:
 
 
 def _odd(sender: Sender, folder: Path, sent: Mapping[InspectionKey, Path]) -> Iterator[Path]:
-    for key, path in reversed(sent.items()):
-        copy = _marked(path, EDITED)
-        if _edit(sender, key, path, copy):
+    keys = tuple(sent)
+    for key in reversed(keys):
+        copy = _marked(sent[key], EDITED)
+        if _edit(sender, key, sent[key], copy):
             yield copy
             break
-    keys = tuple(sent)
     yield from _colleague(sender, folder, keys[0])
     last = sent[keys[-1]]
     whole = last.read_bytes()
