@@ -188,7 +188,8 @@ class WelcomePage(Page):
 
     def retranslate(self) -> None:
         self._title.setText(tr("Joint Inspector"))
-        self._tagline.setText(tr("Scores joint on-site inspections on this laptop, without a network"))
+        tagline = tr("Scores joint on-site inspections on this laptop, without a network")
+        self._tagline.setText(tagline)
         self._drop.retranslate()
         self.open.setText(tr("Open a task pack or workspace…"))
         self.open.setToolTip(tr("Open a task pack or workspace (Ctrl+O)"))
