@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import msgspec
 
-from inspector.domain.methods import quotient_to_cent
 from inspector.domain.plan import Plan, SampleKind
+from inspector.domain.rates import rate_of
 from inspector.domain.summary import Summary
 
 
@@ -35,7 +35,7 @@ class SampledKind(msgspec.Struct, frozen=True):
     def rate(self) -> Decimal | None:
         """The good ones in percent of those with a status; None without any."""
         known = sum(self.by_status.values())
-        return quotient_to_cent(Decimal(self.good * 100), known) if known else None
+        return rate_of(self.good, known)
 
 
 def sampled(rows: Iterable[Summary], plan: Plan) -> tuple[SampledKind, ...]:

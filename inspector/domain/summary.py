@@ -16,8 +16,9 @@ import msgspec
 from inspector.domain.bodies import AssignmentBody, DecisionBody, RectificationBody, SampleBody
 from inspector.domain.cells import CellSums, add_up
 from inspector.domain.merge import RecordState
-from inspector.domain.methods import ZERO, quotient_to_cent
+from inspector.domain.methods import ZERO
 from inspector.domain.plan import Plan
+from inspector.domain.rates import rate_of
 from inspector.domain.records import MAIN, InspectionKey, Kind
 from inspector.domain.rectification import due_day, extensions_of, is_overdue
 from inspector.domain.revisions import Revision
@@ -35,7 +36,7 @@ class Share(msgspec.Struct, frozen=True):
     @property
     def rate(self) -> Decimal | None:
         """In percent with two decimals, half up; None where nothing was applicable."""
-        return quotient_to_cent(self.earned * 100, self.applicable) if self.applicable else None
+        return rate_of(self.earned, self.applicable)
 
     @classmethod
     def of(cls, shares: Iterable[Share]) -> Self:

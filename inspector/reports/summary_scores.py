@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from inspector.domain.methods import quotient_to_cent
+from inspector.domain.rates import rate_of
 from inspector.domain.scorecard import OUTSIDE_STATES
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.summary import Share
@@ -98,7 +98,7 @@ def write_ranking(manuscript: Manuscript, material: Material, origin: Sentence) 
 def _ranked(material: Material, place: Place, row: int, last: int) -> tuple[Value, ...]:
     card, wording = place.card, material.plan
     grade = wording.grade(card.grade) if card.grade else None
-    converted = quotient_to_cent(card.earned * 100, card.applicable) if card.applicable else None
+    converted = rate_of(card.earned, card.applicable)
     titles = {each.code: each.title for each in wording.outcomes}
     suggested = tuple(titles[code] for code in place.suggested if code in titles)
     decided = tuple(titles[code] for code in place.decided or () if code in titles)

@@ -10,6 +10,7 @@ import msgspec
 
 from inspector.domain.heat import DepartmentView, departments
 from inspector.domain.plan import Plan
+from inspector.domain.rates import is_weak
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import text_of, tr
 from ui.analysis.tab import Seen, TableTab
@@ -19,8 +20,6 @@ from ui.models.rows_model import Column
 if TYPE_CHECKING:
     from inspector.domain.records import InspectionKey
     from inspector.workspace.campaign import CampaignRow
-
-_WEAK = Decimal(60)
 
 
 class DepartmentLine(msgspec.Struct, frozen=True):
@@ -141,8 +140,7 @@ def _reached(line: DepartmentLine) -> float | None:
 
 
 def _is_weak(line: DepartmentLine) -> bool:
-    rate = line.view.share.rate
-    return rate is not None and rate < _WEAK
+    return is_weak(line.view.share.rate)
 
 
 def _part(line: DepartmentLine) -> float | None:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from inspector.domain.rates import BOUNDS
 from inspector.domain.sentences import Sentence, say
 from inspector.wording import tr, words
 from ui.analysis.heat_tiles import paint_cell
-from ui.analysis.heat_values import BOUNDS, NOT_REPORTED, OPEN, OUTSIDE
+from ui.analysis.heat_values import NOT_REPORTED, OPEN, OUTSIDE
 from ui.entry.figures import figure
 from ui.theme import theme
 

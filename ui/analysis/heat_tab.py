@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.rates import LOW, band_of
 from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import tr, words
@@ -24,7 +25,7 @@ from ui.analysis.heat_legend import HeatLegend
 from ui.analysis.heat_map import HeatMap
 from ui.analysis.heat_rows import Columns, Rows, key_of_team, table_of
 from ui.analysis.heat_tiles import paint_cell
-from ui.analysis.heat_values import LOW, HeatTable, Shows, band_of
+from ui.analysis.heat_values import HeatTable, Shows
 from ui.analysis.picture import MOST_ROWS, picture
 from ui.analysis.tab import Seen, Tab
 from ui.analysis.words import decimals

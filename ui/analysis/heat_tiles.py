@@ -11,7 +11,8 @@ from collections import defaultdict
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
-from ui.analysis.heat_values import NOT_REPORTED, WORST, HeatCell, Shows, band_of
+from inspector.domain.rates import band_of
+from ui.analysis.heat_values import NOT_REPORTED, WORST, HeatCell, Shows
 from ui.theme import theme
 
 _HATCH_STRENGTH = 70

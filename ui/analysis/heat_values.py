@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from inspector.domain.rates import is_low
 from inspector.domain.scorecard import OUTSIDE_STATES, CriterionState
 from inspector.domain.sentences import Sentence, Text, say
 from inspector.wording import text_of, tr, words
@@ -17,10 +18,6 @@ from ui.widgets.state_badge import State
 Shows: TypeAlias = Literal["rate", "points"]
 """What the number in a cell is: percent of what could be reached, or points."""
 
-LOW = Decimal(70)
-"""Below this rate a cell is weak; "only below 70" shows nothing else."""
-BOUNDS = (Decimal(60), LOW, Decimal(80), Decimal(90))
-"""Where one band of colour ends and the next begins, in percent."""
 WORST = 0
 NOT_REPORTED = "╱"
 OUTSIDE = "—"
@@ -46,7 +43,7 @@ class HeatCell(msgspec.Struct, frozen=True):
     @property
     def is_low(self) -> bool:
         """Whether it is weak."""
-        return self.rate is not None and self.rate < LOW
+        return is_low(self.rate)
 
     def value(self, shows: Shows) -> Decimal | None:
         """What the cell is sorted by."""
@@ -110,11 +107,6 @@ class HeatTable(msgspec.Struct, frozen=True):
 
     columns: tuple[HeatColumn, ...] = ()
     rows: tuple[HeatRow, ...] = ()
-
-
-def band_of(rate: Decimal) -> int:
-    """0 for the worst band of colour to 4 for the best."""
-    return sum(rate >= bound for bound in BOUNDS)
 
 
 def sentence_of(row: HeatRow, column: HeatColumn, cell: HeatCell) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from inspector.domain.methods import quotient_to_cent
 from inspector.domain.plan import Plan, Section
+from inspector.domain.rates import is_weak, rate_of
 from inspector.domain.sentences import Sentence, Text, say, say_count, say_in
 from inspector.wording import text_of, tr, tr_count, words
 from ui.analysis.words import NONE, grade_state, percent, signed, total_words
@@ -32,7 +32,6 @@ _GIVE_WAY = (
     say("Problems"),
     say("Vetoes"),
 )
-_WEAK = Decimal(60)
 _SECTION_WIDTH = 46
 _BAND = "band"
 
@@ -258,7 +257,7 @@ def _section_tone(place: int, line: RankLine) -> str:
     # What is not answered yet counts 0, but nobody has found it weak.
     if rate is None or line.row is None or line.row.is_provisional:
         return ""
-    return "bad" if rate < _WEAK else ""
+    return "bad" if is_weak(rate) else ""
 
 
 def _section_told(place: int, line: RankLine) -> str:
@@ -352,7 +351,7 @@ def _veto_icon(line: RankLine) -> str:
 
 def _rectified(row: CampaignRow) -> Decimal | None:
     states = [each.status for each in row.rectifications]
-    return quotient_to_cent(Decimal(states.count("closed") * 100), len(states)) if states else None
+    return rate_of(states.count("closed"), len(states))
 
 
 def _rectified_words(line: RankLine) -> str:

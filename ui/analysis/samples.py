@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from inspector.domain.methods import quotient_to_cent
 from inspector.domain.plan import Plan
+from inspector.domain.rates import rate_of
 from inspector.domain.sampled import SampledKind, sampled
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.wording import text_of, tr
@@ -135,7 +135,7 @@ def _rate(line: SampleLine) -> Decimal | None:
     if line.status is None:
         return line.kind.rate
     total = line.kind.total
-    return quotient_to_cent(Decimal(line.count * 100), total) if total else None
+    return rate_of(line.count, total)
 
 
 def _rate_words(line: SampleLine) -> str:

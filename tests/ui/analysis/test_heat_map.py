@@ -17,7 +17,7 @@ from inspector.domain.sentences import Text
 from tests.drive import Person, settle
 from ui.analysis.heat_legend import HeatLegend
 from ui.analysis.heat_map import HeatMap
-from ui.analysis.heat_values import HeatCell, HeatColumn, HeatRow, HeatTable, band_of
+from ui.analysis.heat_values import HeatCell, HeatColumn, HeatRow, HeatTable
 from ui.theme import theme
 from ui.widgets.state_badge import State
 
@@ -145,12 +145,6 @@ def test_new_figures_leave_the_keys_where_they_are(heat: HeatMap) -> None:
     heat.go_to("620400", "C1")
     heat.show_table(HeatTable(COLUMNS, TABLE.rows[1:]))
     assert heat.place() == ("620400", "C1")
-
-
-def test_a_band_begins_where_it_says() -> None:
-    rates = ("0", "59.9", "60", "69.9", "70", "79.9", "80", "89.9", "90", "100")
-    bands = [band_of(Decimal(rate)) for rate in rates]
-    assert bands == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
 
 
 def test_every_cell_is_painted_in_its_bands_colour(heat: HeatMap) -> None:
