@@ -120,22 +120,33 @@ class TileDelegate(QStyledItemDelegate):
         else:
             self._paint_kind(painter, room, piece)
         presence = found.presence if found is not None else None
-        if presence in {Presence.ABSENT, Presence.CHANGED}:
+        if presence not in {Presence.ABSENT, Presence.CHANGED}:
+            return
+        if self._size is TileSize.COMPACT:
+            # There is no room for the word, which the hint and a screen reader say.
+            self._paint_shape(painter, room, "triangle-alert", "warn", look.colour("warn-bg"))
+        else:
             self._paint_mark(painter, room, presence_words(presence))
 
     def _paint_compact(self, painter: QPainter, room: QRect, piece: Piece) -> None:
         look = theme()
         square = QRect(room.left(), room.top(), room.height(), room.height())
         if piece.body.sensitive:
-            painter.fillRect(square, look.colour("inset"))
-            shape = QRect(0, 0, look.size("icon-small"), look.size("icon-small"))
-            shape.moveCenter(square.center())
-            icon("eye-off", "veto").paint(painter, shape)
+            self._paint_shape(painter, square, "eye-off", "veto", look.colour("inset"))
         else:
             self._paint_picture(painter, square, piece)
         beside = room.adjusted(square.width() + look.space("xs"), 0, 0, 0)
         strong = look.font("caption", strong=True)
         self._paint_line(painter, beside, piece.short, strong, look.colour("text"))
+
+    @staticmethod
+    def _paint_shape(painter: QPainter, room: QRect, name: str, tone: str, ground: QColor) -> None:
+        """A shape alone, in the middle of its ground."""
+        painter.fillRect(room, ground)
+        side = theme().size("icon-small")
+        shape = QRect(0, 0, side, side)
+        shape.moveCenter(room.center())
+        icon(name, tone).paint(painter, shape)
 
     def _paint_hidden(self, painter: QPainter, room: QRect) -> None:
         look = theme()

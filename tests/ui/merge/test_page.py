@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from inspector import wording
 from inspector.domain.bodies import AnswerBody, FlagBody
@@ -253,6 +253,16 @@ def test_evidence_stands_with_the_member_who_brought_it(bench: Bench) -> None:
         if card.word is not None
     }
     assert captions == {"张三": ["排查台账首页"], "王五": ["台账逐环节核对记录"]}
+
+
+def test_a_small_tile_whose_original_is_not_here_shows_the_warning_alone(bench: Bench) -> None:
+    bench.at("C1")
+    tiles = bench.page.pane.cards[0]._evidence  # noqa: SLF001 - what eyes see
+    rest(bench.window)
+    corner = tiles.visualRect(tiles.model().index(0, 0)).topLeft()
+    inside = 2 * theme().space("xs")
+    seen = tiles.viewport().grab().toImage().pixelColor(corner + QPoint(inside, inside))
+    assert seen == theme().colour("warn-bg")
 
 
 def test_a_veto_of_one_member_is_carried(bench: Bench) -> None:
