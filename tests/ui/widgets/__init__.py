@@ -1,0 +1,1 @@
+"""Our own small controls, each as a person meets it."""
