@@ -4,42 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import pytest
 
 from inspector.domain.bodies import AnswerBody, BonusBody
-from inspector.domain.entries import EntriesRead, Entry, FileEntry, check_entry, read_entries
-from inspector.domain.entry_scope import Scope
+from inspector.domain.entries import Entry, FileEntry, check_entry, read_entries
 from inspector.domain.faults import Fault
-from inspector.domain.plan import Outcome
-from inspector.domain.records import InspectionKey, Kind, RecordKey, Role, sample_name
-from tests.workspace.plans import both, small_plan
-
-PLAN = small_plan()
-BEIJING = InspectionKey("joint", "110000", "T01")
-TEAM = Scope(PLAN, Role.TEAM, "T01", frozenset({BEIJING}))
-HEADQUARTERS = Scope(PLAN, Role.HEADQUARTERS, "", frozenset({BEIJING}))
-OFFICE_SCOPE = Scope(
-    msgspec.structs.replace(PLAN, outcomes=(Outcome("praise", both("praise"), ("good",)),)),
-    Role.HEADQUARTERS,
-    "",
-    frozenset({BEIJING, BEIJING._replace(team="T02"), InspectionKey("joint", "620100", "T01")}),
-)
-"""Two teams in Beijing, one in Lanzhou, and a plan with an outcome."""
-AT = {"round": "joint", "locality": "110000"}
-
-
-def answer(criterion: str, value: object, **more: object) -> dict[str, Any]:
-    return {"kind": "answer", **AT, "criterion": criterion, "value": value, **more}
-
-
-def read(*entries: object, scope: Scope = TEAM, **more: object) -> EntriesRead:
-    return read_entries({"entries": list(entries), **more}, scope)
-
-
-def faults(*entries: object, scope: Scope = TEAM) -> set[tuple[str, str]]:
-    return {(fault.code, fault.place) for fault in read(*entries, scope=scope).faults}
-
+from inspector.domain.records import Kind, RecordKey, sample_name
+from tests.workspace.entries_given import AT, BEIJING, TEAM, answer, faults, read
 
 GOOD: dict[str, dict[str, Any]] = {
     "level": answer("A1", {"level": "half"}),
@@ -112,88 +83,6 @@ GOOD: dict[str, dict[str, Any]] = {
         "number": 2,
         "withdrawn": True,
     },
-}
-OFFICE: dict[str, dict[str, Any]] = {
-    "ruling": {"kind": "ruling", "clause": "V1", "state": "upheld", "reason": "属实"},
-    "acceptance": {"kind": "acceptance", "state": "accepted", "person": "周一"},
-    "return": {"kind": "acceptance", "state": "returned", "reason": "C1 缺证据"},
-    "comment": {"kind": "comment", "criterion": "C1", "text": "请补台账"},
-    "comment on a clause": {"kind": "comment", "clause": "V1", "text": "补证", "is_settled": True},
-    "comment on the whole": {"kind": "comment", "text": "请逐条核实", "person": "周一"},
-    "precedence": {"kind": "precedence", "team": "T02", "reason": "复查在后"},
-    "withdrawn precedence": {"kind": "precedence", "team": "T02", "withdrawn": True},
-    "decision": {
-        "kind": "decision",
-        "outcomes": ["praise"],
-        "suggested": ["praise"],
-        "person": "周一",
-    },
-    "no outcome": {"kind": "decision", "note": "不予处理"},
-    "extension": {
-        "kind": "extension",
-        "rectification": "C1",
-        "number": 2,
-        "asked": "2010-05-15",
-        "reason": "设备未到",
-        "state": "approved",
-        "decided_on": "2010-04-20",
-    },
-    "notice": {
-        "kind": "notice",
-        "number": "62-0100-001",
-        "unit": "某某公司",
-        "issued_on": "2010-03-20",
-        "due": "2010-03-20",
-        "rectifications": ["C1", "V1"],
-        "contact": "周一 010-0000",
-    },
-    "closed veto": {
-        "kind": "rectification",
-        "clause": "V1",
-        "status": "closed",
-        "proof": "复查照片",
-        "person": "王五",
-        "accepted_by": "周一",
-        "closed_on": "2010-04-20",
-        "published": False,
-    },
-    "closed without a veto": {"kind": "rectification", "criterion": "C1", "status": "closed"},
-}
-BAD_AT_OFFICE: dict[str, tuple[str, dict[str, object], str, str]] = {
-    "no opinion": ("precedence", {"reason": " "}, "no_reason", ".reason"),
-    "no team": ("precedence", {"team": None}, "wrong_type", ".team"),
-    "strange team": ("precedence", {"team": "T09"}, "unknown_team", ".team"),
-    "no rival": ("precedence", {"locality": "620100", "team": "T01"}, "one_team", ".team"),
-    "empty comment": ("comment", {"text": ""}, "empty", ".text"),
-    "comment nowhere": ("comment", {"criterion": "Z9"}, "unknown_criterion", ".criterion"),
-    "comment on no clause": (
-        "comment on a clause",
-        {"clause": "C1"},
-        "unknown_clause",
-        ".clause",
-    ),
-    "comment on two": ("comment", {"clause": "V1"}, "two_names", ".clause"),
-    "outcome": ("decision", {"outcomes": ["medal"]}, "unknown_outcome", ".outcomes[0]"),
-    "suggestion": ("decision", {"suggested": ["medal"]}, "unknown_outcome", ".suggested[0]"),
-    "half an extension": ("extension", {"number": "2"}, "not_whole", ".number"),
-    "no extension": ("extension", {"number": 0}, "not_whole", ".number"),
-    "of what": ("extension", {"rectification": "整改"}, "bad_code", ".rectification"),
-    "state": ("extension", {"state": "granted"}, "unknown_state", ".state"),
-    "until when": ("extension", {"asked": "soon"}, "not_a_day", ".asked"),
-    "why": ("extension", {"reason": ""}, "no_reason", ".reason"),
-    "to whom": ("notice", {"unit": ""}, "empty", ".unit"),
-    "number in words": ("notice", {"number": "整改〔2010〕1号"}, "bad_code", ".number"),
-    "before the notice": ("notice", {"due": "2010-03-19"}, "before_notice", ".due"),
-    "about what": ("notice", {"rectifications": "C1"}, "wrong_type", ".rectifications"),
-    "no proof": ("closed veto", {"proof": " "}, "no_proof", ".proof"),
-    "nobody accepts": ("closed veto", {"accepted_by": ""}, "not_accepted", ".accepted_by"),
-    "accepts his own": (
-        "closed veto",
-        {"accepted_by": "王五"},
-        "same_person",
-        ".accepted_by",
-    ),
-    "return without a reason": ("return", {"reason": ""}, "no_reason", ".reason"),
 }
 BAD: dict[str, tuple[object, str, str]] = {
     "no object": ("A1", "wrong_type", ""),
@@ -350,42 +239,6 @@ def test_a_sound_entry_is_read(name: str) -> None:
     assert len(found.entries) == 1
 
 
-@pytest.mark.parametrize("name", OFFICE)
-def test_what_headquarters_says_is_an_entry(name: str) -> None:
-    entry = {**AT, "team": "T01", **OFFICE[name]}
-    assert read(entry, scope=OFFICE_SCOPE).faults == ()
-    assert len(read(entry, scope=OFFICE_SCOPE).entries) == 1
-
-
-@pytest.mark.parametrize("name", BAD_AT_OFFICE)
-def test_headquarters_is_told_every_fault_with_its_place(name: str) -> None:
-    given, altered, code, place = BAD_AT_OFFICE[name]
-    entry = {**AT, "team": "T01", **OFFICE[given], **altered}
-    assert (code, f"entries[0]{place}") in faults(entry, scope=OFFICE_SCOPE)
-
-
-def test_whose_result_stands_is_said_of_the_locality_and_no_team() -> None:
-    ((_, found),) = read({**AT, **OFFICE["precedence"]}, scope=OFFICE_SCOPE).entries
-    assert isinstance(found, Entry)
-    assert str(found.record) == "joint/110000/-/precedence/main"
-
-
-def test_an_extension_is_named_by_its_rectification_and_number() -> None:
-    entry = {**AT, "team": "T01", **OFFICE["extension"]}
-    ((_, found),) = read(entry, scope=OFFICE_SCOPE).entries
-    assert isinstance(found, Entry)
-    assert found.record.name == "C1.2"
-
-
-@pytest.mark.parametrize("name", OFFICE)
-def test_a_typed_entry_of_headquarters_is_what_its_json_gives(name: str) -> None:
-    ((_, wish),) = read({**AT, "team": "T01", **OFFICE[name]}, scope=OFFICE_SCOPE).entries
-    assert isinstance(wish, Entry)
-    found: list[Fault] = []
-    assert check_entry(wish, OFFICE_SCOPE, "entries[0]", found) == wish
-    assert found == []
-
-
 @pytest.mark.parametrize("name", BAD)
 def test_a_faulty_entry_is_named_by_place_and_code(name: str) -> None:
     entry, code, place = BAD[name]
@@ -421,19 +274,6 @@ def test_the_author_of_an_entry_precedes_that_of_the_file() -> None:
     own = {**GOOD["level"], "author": "王五"}
     found = read(own, GOOD["ratio"], author="李明")
     assert [entry.author for _, entry in found.entries] == ["王五", "李明"]
-
-
-def test_headquarters_names_the_team_and_rules() -> None:
-    ruling = {"kind": "ruling", **AT, "clause": "V1", "state": "upheld", "reason": "属实"}
-    assert ("missing_key", "entries[0].team") in faults(ruling, scope=HEADQUARTERS)
-    assert not faults({**ruling, "team": "T01"}, scope=HEADQUARTERS)
-    theirs = {**GOOD["level"], "team": "T01"}
-    assert faults(theirs, scope=HEADQUARTERS) == {("not_allowed", "entries[0].kind")}
-
-
-def test_a_ruling_needs_an_opinion() -> None:
-    ruling = {"kind": "ruling", **AT, "team": "T01", "clause": "V1", "state": "dismissed"}
-    assert faults(ruling, scope=HEADQUARTERS) == {("no_reason", "entries[0].reason")}
 
 
 def test_a_sample_is_known_by_its_name_as_people_compare_it() -> None:
