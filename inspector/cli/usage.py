@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import EnumType
+from enum import Enum
 from typing import Any
 
 from typer import Context
@@ -65,7 +65,7 @@ def explain(error: Exception) -> str:
     if kind == "BadOptionUsage":
         return tr("{option} needs a value.", option=getattr(error, "option_name", ""))
     choices = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
-    if kind == "BadParameter" and isinstance(choices, EnumType):
+    if kind == "BadParameter" and isinstance(choices, type) and issubclass(choices, Enum):
         known = tuple(str(each.value) for each in choices)
         return tr("{name} takes one of these: {choices}.", name=name, choices=known)
     if kind == "BadParameter" and name:
