@@ -217,9 +217,10 @@ def test_a_demo_campaign_is_made_from_outside(run: Run, spawn: Run, tmp_path: Pa
         folder / "teams" / "T01.inspection",
         folder / "teams" / "T02.inspection",
     ]
-    sent = set((folder / "workbooks").iterdir())
+    sent, replies = set((folder / "workbooks").iterdir()), set((folder / "replies").iterdir())
     assert sent
-    assert set(told) == {*workspaces, *sent}
+    assert replies
+    assert set(told) == {*workspaces, *sent, *replies}
     for workspace in workspaces:
         assert run("doctor", workspace).status == 0
         assert len(run("scores", workspace, "--json").json["inspections"]) in {2, 4}
