@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from inspector import wording
 from inspector.domain.entries import read_entries
-from tests.workspace.test_entries import AT, BAD, GOOD, OFFICE, OFFICE_SCOPE, TEAM
+from tests.workspace.entries_given import AT, OFFICE_SCOPE, TEAM
+from tests.workspace.test_entries import BAD, GOOD
+from tests.workspace.test_office_entries import OFFICE
 
 LEAVES = (
     st.none()

@@ -15,7 +15,8 @@ from inspector.workspace.recording import record, record_file
 from inspector.workspace.scores import scores_json
 from inspector.workspace.workspace import Workspace
 from tests.workspace.conftest import BEIJING, Create, a1
-from tests.workspace.test_entries import BAD, GOOD, answer
+from tests.workspace.entries_given import answer
+from tests.workspace.test_entries import BAD, GOOD
 
 AT = {"round": "joint", "locality": "110000"}
 
