@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector import places, wording
 from inspector.domain.records import Kind, RecordKey
-from inspector.workspace.deliveries import Gap
+from inspector.workspace.gaps import Gap
 from tests.drive import Person
 from tests.gallery import scene
 from tests.ui import task_packs

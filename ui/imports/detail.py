@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,7 @@ class Detail(QFrame):
         layout.addWidget(self.facts)
         layout.addWidget(line)
         layout.addLayout(right, 1)
+        self.table.viewport().installEventFilter(self)
         self.keys.wished.connect(self._on_key)
         theme().changed.connect(self._on_theme)
         self._on_theme()
@@ -128,5 +129,13 @@ class Detail(QFrame):
     def _on_theme(self) -> None:
         wanted = round(_FACTS_WIDTH * theme().text_percent / 100)
         self.facts.setFixedWidth(min(wanted, max(_FACTS_LEAST, self.width() // 3)))
-        self._stack.activate()
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Leaves out what the record and its states need the room of."""
         fit_columns(self.table, self._model.columns, GIVE_WAY, least=_LEAST)

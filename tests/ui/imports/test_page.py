@@ -343,6 +343,9 @@ def test_a_narrow_window_keeps_the_record_and_its_two_states_legible(bench: Benc
     table = bench.page.files.detail.table
     breadths = [table.columnWidth(column) for column in (1, 3, 4)]
     assert min(breadths) >= 100
+    bench.window.resize(1366, 720)
+    rest(bench.window)
+    assert not any(table.isColumnHidden(column) for column in range(6))
 
 
 @pytest.mark.parametrize("locale", [wording.ENGLISH, wording.CHINESE])

@@ -173,9 +173,10 @@ def test_lines_of_grades_are_added_moved_and_taken_out(writing: Office) -> None:
 
 def test_the_points_of_the_tree_stand_under_their_head(writing: Office) -> None:
     tree = writing.page.rules.rubric.tree
-    section = tree.topLevelItem(0)
-    assert section is not None
-    assert tree.headerItem().textAlignment(1) == section.child(0).textAlignment(1)
+    point(writing, *A1)
+    item = tree.currentItem()
+    assert item is not None
+    assert tree.headerItem().textAlignment(1) == item.textAlignment(1)
 
 
 def test_the_heads_of_the_duties_have_room_for_two_lines(writing: Office) -> None:
