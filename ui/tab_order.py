@@ -19,6 +19,17 @@ def order_tabs(chain: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(earlier, later)
 
 
+def tab_place(parent: QWidget) -> QWidget:
+    """Keeps a place in the order of Tab for controls of `parent` that come later.
+
+    Qt puts them behind everything else in the window; `order_tabs` puts them behind this.
+    """
+    place = QWidget(parent)
+    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    place.hide()
+    return place
+
+
 def first_stop(inside: QWidget) -> QWidget | None:
     """The first control below `inside`, as the eyes go, that takes the keys by Tab.
 

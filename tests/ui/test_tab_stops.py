@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tests.drive import Person
 from tests.gallery import load_scenes, staged
@@ -17,6 +17,8 @@ from tests.ui.program import rest, running
 from ui.preferences import Recent
 from ui.signing.page import SigningPage
 from ui.signing.steps import Step
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.segmented import Choice, Segmented
 from ui.window import MainWindow
 
 Act = Callable[[MainWindow], None]
@@ -50,6 +52,40 @@ def first_page(tmp_path: Path) -> Iterator[MainWindow]:
 def test_whatever_takes_the_keys_says_its_name(name: str) -> None:
     with staged(SCENES[name], (1366, 768)) as window:
         assert told([each for each in stops(window) if not name_of(each)]) == []
+
+
+@pytest.mark.parametrize("make", [Chips, Segmented])
+def test_choices_that_come_later_are_reached_where_they_are_seen(
+    make: type[Chips | Segmented],
+) -> None:
+    window = QWidget()
+    before, choices, after = QLineEdit(window), make(parent=window), QLineEdit(window)
+    row = QHBoxLayout(window)
+    for each in (before, choices, after):
+        row.addWidget(each)
+    if isinstance(choices, Chips):
+        choices.show_chips([Chip("a", "All"), Chip("b", "Some")])
+    else:
+        choices.show_choices([Choice("a", "All"), Choice("b", "Some")])
+        choices.choose("a")
+    window.show()
+    window.activateWindow()
+    before.setFocus()
+    assert [name_of(each) for each in round_trip()] == ["All", "", ""]
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["analysis-ranking", "analysis-vetoes", "analysis-heat"])
+def test_tab_goes_down_the_analysis_as_the_eyes_do(name: str) -> None:
+    with staged(SCENES[name], (1366, 768)) as window:
+        assert isinstance(window, MainWindow)
+        within = [each for each in round_trip() if window.front.isAncestorOf(each)]
+        middles = [each.mapTo(window, each.rect().center()).y() for each in within]
+        first = middles.index(min(middles))
+        lines = [middle // 40 for middle in middles[first:] + middles[:first]]
+        assert lines == sorted(lines)
+        assert len(set(lines)) > 2
 
 
 def stops(window: QWidget) -> list[QWidget]:

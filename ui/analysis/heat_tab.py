@@ -102,6 +102,9 @@ class HeatTab(Tab):
     def first(self) -> QWidget:
         return self.map
 
+    def stops(self) -> list[QWidget]:
+        return [self.rows, self.columns, self.shows, self.only_low, self.map.cells]
+
     def show_seen(self, seen: Seen) -> None:
         self._seen = seen
         if seen.heat is None:

@@ -253,10 +253,11 @@ class AnalysisPage(CampaignPage):
         tab = self.tab
         rows = self.narrowing.narrowing.rows(campaign.rows, self._spelled)
         tab.show_seen(Seen(campaign, rows, self._heat, self._vetoes))
-        self._stack.setCurrentWidget(tab)
-        # The tab, not its table: that one is made anew for other columns.
+        # The tab, not its table: that one is made anew for other columns. And before the tab comes
+        # to the front: a stack gives the keys to whatever Tab comes to first.
         self.move_keys_to(tab)
-        order_tabs([*self._chain(), tab.first()])
+        self._stack.setCurrentWidget(tab)
+        order_tabs([*self._chain(), *tab.stops()])
         self.filled.emit()
 
     def _chain(self) -> list[QWidget]:

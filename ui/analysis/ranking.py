@@ -84,6 +84,9 @@ class RankingTab(TableTab[RankLine]):
         head.addWidget(self.decide)
         self._layout.insertLayout(0, head)
 
+    def stops(self) -> list[QWidget]:
+        return [*self.chips.buttons, self.decide, *super().stops()]
+
     @property
     def shown(self) -> str:
         """Which list is shown."""

@@ -87,6 +87,10 @@ class Tab(QWidget):
         """The control that gets the keys."""
         raise NotImplementedError
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes below the head of the page, as the eyes do."""
+        return [self.first()]
+
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         self.first().setFocus(reason)
 

@@ -69,6 +69,9 @@ class VetoesTab(TableTab["VetoLine"]):
         self._layout.insertLayout(0, head)
         self._wanted = ""
 
+    def stops(self) -> list[QWidget]:
+        return [*self.chips.buttons, *super().stops()]
+
     def show_part(self, part: Part) -> None:
         self._wanted = part.value("state")
         self.chips.choose(self._wanted)

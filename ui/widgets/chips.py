@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from inspector.domain.sentences import Sentence
 from inspector.wording import words
 from ui import icons
+from ui.tab_order import order_tabs, tab_place
 from ui.theme import mark, theme
 from ui.widgets.flow import FlowLayout
 from ui.widgets.step_button import StepButton
@@ -37,6 +38,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._flow = FlowLayout(self)
         self._buttons: dict[Hashable, _ChipButton] = {}
+        self._place = tab_place(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -68,6 +70,7 @@ class Chips(QWidget):
             button.clicked.connect(self._on_clicked)
             button.stepped.connect(self._on_stepped)
             self._flow.addWidget(button)
+        order_tabs([self._place, *self._buttons.values()])
         self.choose(value if value in self._buttons else next(iter(self._buttons), None))
 
     def choose(self, value: Hashable | None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from inspector.domain.sentences import Sentence
 from inspector.wording import words
 from ui import icons
+from ui.tab_order import order_tabs, tab_place
 from ui.theme import mark
 from ui.widgets.buttons import paint_inner_ring
 from ui.widgets.step_button import StepButton
@@ -42,6 +43,7 @@ class Segmented(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._segments: list[_Segment] = []
+        self._place = tab_place(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_choices(choices)
 
@@ -70,6 +72,7 @@ class Segmented(QWidget):
             segment.clicked.connect(self._on_clicked)
             segment.stepped.connect(self._on_stepped)
             self._row.addWidget(segment)
+        order_tabs([self._place, *self._segments])
         self.choose(value)
         self.retranslate()
 
