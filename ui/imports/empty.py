@@ -31,7 +31,6 @@ class NoFiles(QWidget):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("imports.none")
-        self.past = PastImports(desk, self)
         self._zone = DropZone(
             say(
                 "Drop workbooks or a folder here, straight from a USB drive if you like. "
@@ -45,6 +44,7 @@ class NoFiles(QWidget):
         self.files.setObjectName("imports.choose_files")
         self.folder = QPushButton(self)
         self.folder.setObjectName("imports.choose_folder")
+        self.past = PastImports(desk, self)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme().space("s"))
         buttons.addStretch(1)

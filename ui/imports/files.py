@@ -203,7 +203,9 @@ class FileList(QWidget):
 
     @Slot()
     def search_files(self) -> None:
-        """Moves the keys into the search field."""
+        """Moves the keys into the search field, while the list is in front."""
+        if not self.isVisible():
+            return
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

@@ -135,7 +135,7 @@ class ImportsPage(Page):
 
     def panes(self) -> list[QWidget]:
         if self._stack.currentWidget() is self.none:
-            return [self.bar, self.none, self.none.past]
+            return [self.bar, self.none.files, self.none.past]
         return [self.bar, self.files.chips, self.files.table, self.files.detail]
 
     def refresh(self) -> None:
