@@ -24,7 +24,9 @@ _STATES: dict[AcceptState, Sentence] = {
 def facts_of(view: InspectionView, order: Order | None) -> str:
     """Team, total with grade, rank, and where it stands with headquarters."""
     team = view.key.team
-    told = [order.teams.get(team, team) if order is not None else team, _total(view)]
+    named = order.teams.get(team, team) if order is not None else team
+    # A bare code would look like a name.
+    told = [tr("Team {code}", code=team) if named == team else named, _total(view)]
     if view.scorecard.is_provisional:
         told.append(tr("provisional"))
     rank = order.ranks.get(view.key) if order is not None else None

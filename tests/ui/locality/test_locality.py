@@ -68,7 +68,7 @@ def test_a_criterion_opens_with_its_reason_evidence_and_samples(bench: Bench) ->
     row = page.scores.current()
     assert row is not None
     assert row.code == "C2"
-    for words in ("80.52", "B-E004", "掌上兰州"):
+    for words in ("Team T03", "80.52", "B-E004", "掌上兰州"):
         assert bench.person.sees(words)
 
 
