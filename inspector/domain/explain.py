@@ -5,7 +5,6 @@ Every figure is one sentence, readable in both languages.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 
 from inspector.domain.bodies import AnswerBody, BonusBody
@@ -115,7 +114,7 @@ def unconfirmed_because(criterion: Criterion, sheet: Sheet) -> Sentence:
 
 def explain_entry(revision: Revision) -> Sentence:
     """Who made an entry, and when by the writer's own clock."""
-    local = revision.at.replace(tzinfo=None) + timedelta(minutes=revision.offset)
+    local = revision.local_time
     return say("Entered by {author}, {moment}.", author=revision.author, moment=local)
 
 

@@ -80,6 +80,11 @@ class Revision(msgspec.Struct, frozen=True, dict=True, eq=False):
         return self.typed.read() if isinstance(self.typed, AnswerBody) else None
 
     @property
+    def local_time(self) -> datetime:
+        """When it was written by its writer's own clock, as people read it: without a zone."""
+        return self.at.replace(tzinfo=None) + timedelta(minutes=self.offset)
+
+    @property
     def settles(self) -> bool:
         """Whether it decides between heads (M7) or about a hand edit (W5)."""
         return len(self.parents) > 1 or bool(self.adopts or self.dismisses)
@@ -208,5 +213,4 @@ def is_odd_clock(
         return True
     if period is None:
         return False
-    local_day = (revision.at + timedelta(minutes=revision.offset)).date()
-    return not period.start <= local_day <= period.end
+    return not period.start <= revision.local_time.date() <= period.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -64,7 +64,7 @@ def sources(workspace: Workspace, record: RecordKey) -> Sources:
             note_of(each),
             each.author,
             each.device,
-            _local(each),
+            each.local_time,
             each.id in heads,
         )
         for each in reversed(last.values())
@@ -169,8 +169,4 @@ def _version(row: HistoryRow) -> Version | None:
             milestone = Milestone(state)
         case _:
             return None
-    return Version(row.seq, milestone, revision.author, _local(revision), digest)
-
-
-def _local(revision: Revision) -> datetime:
-    return (revision.at + timedelta(minutes=revision.offset)).replace(tzinfo=None)
+    return Version(row.seq, milestone, revision.author, revision.local_time, digest)

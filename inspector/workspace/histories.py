@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from inspector.domain.bodies import BODIES
@@ -145,7 +145,7 @@ def _line(
         author=revision.author,
         role=revision.role,
         device=revision.device,
-        at=(revision.at + timedelta(minutes=revision.offset)).replace(tzinfo=None),
+        at=revision.local_time,
         is_own=revision.stream == workspace.line.stream,
         is_odd=is_odd_clock(revision, parents, now, plan.period),
         is_counted=revision.is_allowed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -160,6 +160,6 @@ def _at(
     until: date | None = None,
 ) -> tuple[int, Event]:
     """The event, with the moment at which it was recorded, to sort by."""
-    written = (revision.at + timedelta(minutes=revision.offset)).date()
+    written = revision.local_time.date()
     event = Event(day or written, step, person or revision.author, text, until)
     return int(revision.at.timestamp()), event

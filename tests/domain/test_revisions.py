@@ -53,6 +53,15 @@ def test_a_revision_says_all_of_itself_in_canonical_bytes() -> None:
     )
 
 
+def test_people_read_when_it_was_written_by_the_writers_own_clock() -> None:
+    raw = Member().write(ANSWER, FULL).raw
+
+    # It is 01:11 in UTC: eight hours earlier than here, seven later than in the west.
+    assert revision_from_raw(raw).local_time.isoformat() == "2010-03-05T09:11:00"
+    west = raw.replace(b'"offset":480', b'"offset":-420')
+    assert revision_from_raw(west).local_time.isoformat() == "2010-03-04T18:11:00"
+
+
 def test_parents_are_a_set() -> None:
     one, two = RevisionId("a" * 64), RevisionId("b" * 64)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from inspector.domain.bodies import EvidenceBody
@@ -81,13 +80,12 @@ def pieces_of(view: InspectionView) -> tuple[Piece, ...]:
         body = head.typed if head is not None and not head.withdrawn else None
         if head is None or not isinstance(body, EvidenceBody):
             continue
-        local = head.at + timedelta(minutes=head.offset)
         proves = [places[code] for code in (*body.criteria, *body.clauses) if code in places]
         found.append(
             Piece(
                 state.record,
                 body,
-                f"{local:%Y-%m-%d %H:%M}",
+                f"{head.local_time:%Y-%m-%d %H:%M}",
                 min(proves, default=-1),
                 state.standing is Standing.CONFLICT,
             )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
@@ -58,8 +57,7 @@ class Word:
     @property
     def when(self) -> str:
         """The writer's own time."""
-        local = self.revision.at + timedelta(minutes=self.revision.offset)
-        return local.strftime("%m-%d %H:%M")
+        return self.revision.local_time.strftime("%m-%d %H:%M")
 
 
 class Card(QFrame):
