@@ -228,7 +228,7 @@ def test_a_blank_workbook_filled_in_by_hand_is_read_through_its_cells(tmp_path: 
         desk.cell(f"{answer}/A1", "entry").value = "机制运转，方案具体，责任到人"
         desk.cell(f"{answer}/C1#link", "entry").value = "２"
         desk.cell(f"{answer}/C1", "note").value = "遗漏两个环节"
-        desk.cell(f"{answer}/G1", "entry").value = "2月14日"
+        desk.cell(f"{answer}/G1", "entry").value = "2010年2月14日"
         desk.cell(f"{answer}/H4", "left_out").value = "未到期"
         desk.cell(f"{KEY}/visit/main", "when").value = "2010-03-05"
         desk.cell(f"{KEY}/bonus/X1", "awarded").value = "是"
