@@ -10,6 +10,7 @@ import typer
 
 from inspector.cli.options import AsJson, WorkspaceFile
 from inspector.cli.printing import print_json, print_line
+from inspector.cli.usage import WrongUsage
 from inspector.domain.documents import Changed, DocumentKind
 from inspector.domain.sentences import say
 from inspector.wording import tr, tr_count
@@ -28,6 +29,9 @@ class Report(StrEnum):
     REMINDERS = "reminders"
     SCORESHEET = "scoresheet"
     CHANGES = "changes"
+
+
+_ABOUT_ONE = frozenset({Report.NOTICE, Report.SCORESHEET})
 
 
 class Style(StrEnum):
@@ -74,6 +78,8 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
     """Says what a person has still to fill in, and of when the figures are."""
     from inspector.workspace.reporting import Wanted
 
+    if kind in _ABOUT_ONE and not locality:
+        raise WrongUsage(say("Say about which locality: --locality CODE."))
     with open_workspace(workspace, Surroundings.real()) as opened:
         match kind:
             case Report.SUMMARY:

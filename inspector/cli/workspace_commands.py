@@ -76,6 +76,8 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     if role is None:
         raise WrongUsage(say("Name either --role or --from-pack FILE."))
+    if role is Role.TEAM and not team:
+        raise WrongUsage(say("A team's workspace needs the team's code: --team CODE."))
     wanted = NewWorkspace(
         plan=plans.default_plan() if plan is None else chosen_plan(plan),
         role=role,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspector.domain.records import InspectionKey, Kind, RecordKey
-from inspector.domain.sentences import Sentence, say
+from inspector.domain.sentences import Sentence, say, say_count
 from inspector.exchange import sheets
 from inspector.exchange.book import ResultsBook
 from inspector.exchange.choices import Choices
@@ -75,11 +75,12 @@ class Written:
                 most=sheets.MOST_SCORE_SHEETS,
             )
         return say(
-            "Written and checked: {answers} answers, {evidence} pieces of evidence, "
-            "{samples} samples.",
-            answers=self.answers,
-            evidence=self.evidence,
-            samples=self.samples,
+            "Written and checked: {answers}, {evidence}, {samples}.",
+            answers=say_count("{count} answer", "{count} answers", self.answers),
+            evidence=say_count(
+                "{count} piece of evidence", "{count} pieces of evidence", self.evidence
+            ),
+            samples=say_count("{count} sample", "{count} samples", self.samples),
         )
 
 

@@ -25,11 +25,8 @@ BOM = b"\xef\xbb\xbf"
 
 def read_json(path: Path) -> object:
     """The tree in the file; raises `Unreadable` or `DiskTrouble` with one fault."""
-    content = _content(path)
-    if content.startswith(BOM):
-        _refuse(
-            path, "byte_order_mark", say("{file} begins with a byte order mark.", file=path.name)
-        )
+    # Editors on Windows put a mark before UTF-8, which says nothing that matters here.
+    content = _content(path).removeprefix(BOM)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

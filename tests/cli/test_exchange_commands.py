@@ -77,7 +77,7 @@ def told(outcome: Outcome) -> list[tuple[object, object]]:
 def test_export_says_what_was_written_and_checked(team: Path, run: Run, tmp_path: Path) -> None:
     exported = run("export", team, tmp_path / "out.xlsx")
     assert exported.status == 0
-    assert exported.out.splitlines()[0] == "已写入并校验：评分 2、证据 0、抽查对象 0。"
+    assert exported.out.splitlines()[0] == "已写入并校验：评分 2 项、证据 0 份、抽查对象 0 个。"
 
 
 def test_import_prints_what_the_contract_says(book: Path, office: Path, run: Run) -> None:

@@ -124,7 +124,7 @@ def test_what_was_written_is_counted_in_the_file(path: Path) -> None:
     assert written.path == path
     assert written.size == path.stat().st_size
     said = Wording(CHINESE).words(written.sentence)
-    assert said == "已写入并校验：评分 5、证据 1、抽查对象 1。"
+    assert said == "已写入并校验：评分 5 项、证据 1 份、抽查对象 1 个。"
 
 
 def test_every_input_shows_the_record_by_its_method(path: Path) -> None:
