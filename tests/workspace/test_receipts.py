@@ -93,7 +93,7 @@ def test_a_receipt_names_the_records_whose_earlier_entries_are_missing(
     (gap,) = deliveries(team).gaps
     assert (gap.record, gap.label, gap.count) == (A1, "A1", 1)
     rows = load_workbook(written.path).worksheets[0].iter_rows(values_only=True)
-    below = [row for row in rows if row[0] == "北京市、joint（中）、T01：A1"]
+    below = [row for row in rows if row[0] == "北京市、joint（中）、第1组：A1"]
     assert [(row[4], row[6]) for row in below] == [
         ("缺 1 条以前的记录", "请把以前导出的工作簿一并发来。")
     ]
