@@ -34,14 +34,15 @@ class Signature(StrEnum):
 class Trust:
     """Whose keys are known by pack, by roster or by a person's word.
 
-    `bound` are the keys that may write in a stream; `own` is the key with which this workspace has
-    exported in a stream.
+    `bound` are the keys that began a stream, `joined` those that a person has heard of going on in
+    one; `own` is the key with which this workspace has exported in a stream.
     """
 
     known: frozenset[str] = frozenset()
     headquarters: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     bound: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    joined: Mapping[str, frozenset[str]] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
 
     def is_own(self, key: str, stream: str) -> bool:
@@ -84,7 +85,7 @@ def judge(claims: Claims, base: Ground) -> Verdict:
         reasons.add(Reason.OTHER_CAMPAIGN)
     elif not _is_assigned(claims, base):
         reasons.add(Reason.NOT_ASSIGNED)
-    if _contradicts(claims, base.trust) or _is_false_headquarters(claims, base):
+    if contradicting(claims, base.trust) or _is_false_headquarters(claims, base):
         reasons.add(Reason.MISMATCH)
     return Verdict(frozenset(reasons), _signature(claims, base.trust, reasons))
 
@@ -92,20 +93,20 @@ def judge(claims: Claims, base: Ground) -> Verdict:
 def trust_of(workspace: Workspace) -> Trust:
     """The keys that are trusted here."""
     bound: dict[str, set[str]] = defaultdict(set)
+    joined: dict[str, set[str]] = defaultdict(set)
     keys: dict[str, set[str]] = {Role.TEAM: set(), Role.HEADQUARTERS: set()}
-    trusted = trust.trusted(workspace.connection)
-    for each in trusted:
+    for each in trust.trusted(workspace.connection):
         keys.setdefault(each.holder.role, set()).add(each.key)
         for stream in each.holder.streams:
             bound[stream].add(each.key)
-    for each in trusted:
-        for stream in bound.keys() & set(each.holder.also):
-            bound[stream].add(each.key)
+        for stream in each.holder.also:
+            joined[stream].add(each.key)
     return Trust(
         known=frozenset().union(*keys.values()),
         headquarters=frozenset(keys[Role.HEADQUARTERS]),
         teams=frozenset(keys[Role.TEAM]),
         bound={stream: frozenset(found) for stream, found in bound.items()},
+        joined={stream: frozenset(found) for stream, found in joined.items()},
         own=own_keys(workspace),
     )
 
@@ -132,14 +133,15 @@ def _is_assigned(claims: Claims, base: Ground) -> bool:
     return not base.assigned or base.assigned.issuperset(keys)
 
 
-def _contradicts(claims: Claims, known: Trust) -> bool:
-    """Whether something in a stream is sealed by another key than the one known to begin it."""
+def contradicting(claims: Claims, known: Trust) -> frozenset[str]:
+    """The keys that seal something in a stream that another key is known to have begun."""
+    found: set[str] = set()
     for stream, keys in claims.sealed.items():
         begun = known.known.intersection(claims.begun.get(stream, ()))
-        allowed = known.bound.get(stream) or begun
-        if allowed and not allowed.issuperset(keys):
-            return True
-    return False
+        first = known.bound.get(stream) or begun
+        if first:
+            found |= set(keys) - first - known.joined.get(stream, frozenset())
+    return frozenset(found)
 
 
 def _is_false_headquarters(claims: Claims, base: Ground) -> bool:

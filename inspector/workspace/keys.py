@@ -21,7 +21,7 @@ from inspector.storage import arrivals, log, trust
 from inspector.storage.held_files import HeldState
 from inspector.storage.trust import Holder, Source, TrustedKey
 from inspector.workspace.claims import Claims
-from inspector.workspace.judging import Trust, trust_of
+from inspector.workspace.judging import Trust, contradicting, trust_of
 from inspector.workspace.quarantine import set_aside_files
 from inspector.workspace.reasons import Reason
 from inspector.workspace.workspace import Workspace
@@ -154,19 +154,24 @@ def _holders(workspace: Workspace) -> dict[str, Holder]:
             Holder(first.role, team, first.author), begun.get(key, frozenset()), one_of
         )
     claims = [_claims(each.facts) for each in arrivals.workbook_facts(connection).values()]
-    claims += [each.row.claims for each in set_aside_files(workspace, None)]
-    for each in claims:
-        if not each.key:
-            continue
-        known = found.get(each.key, Holder(each.role))
-        begins = {stream for stream, keys in each.begun.items() if each.key in keys}
-        sealed = {stream for stream, keys in each.sealed.items() if each.key in keys}
-        found[each.key] = _holder(
-            Holder(each.role, each.team, each.author),
-            begins.union(known.streams),
-            sealed.union(known.streams, known.also),
-        )
+    aside = [each.row.claims for each in set_aside_files(workspace, None)]
+    for each in (*claims, *aside):
+        if each.key:
+            whose = Holder(each.role, each.team, each.author)
+            found[each.key] = _with_streams(whose, each.key, each, found.get(each.key))
+    for each in aside:
+        for key in sorted({key for keys in each.sealed.values() for key in keys} - {each.key}):
+            former = found.get(key)
+            found[key] = _with_streams(former or Holder(Role.TEAM), key, each, former)
     return found
+
+
+def _with_streams(whose: Holder, key: str, claims: Claims, former: Holder | None) -> Holder:
+    """Whose the key is, with its streams in that file beside those that were known before."""
+    known = former or Holder(claims.role)
+    begins = {stream for stream, keys in claims.begun.items() if key in keys}
+    sealed = {stream for stream, keys in claims.sealed.items() if key in keys}
+    return _holder(whose, begins.union(known.streams), sealed.union(known.streams, known.also))
 
 
 def _holder(whose: Holder, begun: AbstractSet[str], sealed: Iterable[str]) -> Holder:
@@ -180,10 +185,10 @@ def _claims(facts: bytes) -> Claims:
 
 
 def _against(workspace: Workspace, known: Trust) -> frozenset[str]:
-    """The keys on files that wait because their key is not the one that is known."""
-    waiting = set_aside_files(workspace, HeldState.WAITING)
-    return frozenset(
-        each.row.claims.key
-        for each in waiting
-        if Reason.MISMATCH in each.reasons and each.row.claims.key not in known.known
-    )
+    """The keys for which files wait, because another key is the one that is known there."""
+    found: set[str] = set()
+    for each in set_aside_files(workspace, HeldState.WAITING):
+        if Reason.MISMATCH in each.reasons:
+            claims = each.row.claims
+            found |= contradicting(claims, known) or {claims.key} - known.known
+    return frozenset(found)

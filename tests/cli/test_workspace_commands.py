@@ -108,7 +108,7 @@ def test_every_fault_of_a_wish_is_named_and_nothing_is_made(run: Run, tmp_path: 
         "999999",
     ]
     assert not path.exists()
-    assert run("new", path, "--role", "team").status == 1
+    assert run("new", path, "--role", "team").status == 2
     assert not path.exists()
 
 

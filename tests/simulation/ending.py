@@ -22,7 +22,9 @@ from inspector.storage import doctor, log, proposals, queries, trust
 from inspector.storage.trust import Holder, Source, TrustedKey
 from inspector.workspace.adopting import waiting_edits
 from inspector.workspace.file_rows import FileRow
+from inspector.workspace.keys import KeyState, confirm, seen_keys
 from inspector.workspace.quarantine import set_aside_files
+from inspector.workspace.reasons import Reason
 from inspector.workspace.scores import scores_json
 from inspector.workspace.setup import set_up
 from inspector.workspace.weighing import Outcome
@@ -259,7 +261,11 @@ def _ancestors(identity: RevisionId, truth: Mapping[RevisionId, Revision]) -> se
 
 
 def _a_relay_changes_nothing(decided: _Decisions, schedule: Schedule, end: End) -> None:
-    """What one headquarters has, sent on in one workbook, is what another has of it then."""
+    """What one headquarters has, sent on in one workbook, is what another has of it then.
+
+    Two keys in one stream may have come to the first in two files, where neither contradicts the
+    other; in one they do, and a person at the other hears the second key's fingerprint first.
+    """
     if not end.revisions:
         return
     first = Laptop(schedule.folder / "office-0", "office-0", "office-0", schedule.chance)
@@ -268,7 +274,10 @@ def _a_relay_changes_nothing(decided: _Decisions, schedule: Schedule, end: End) 
     first.close()
     other = decided.office(OFFICES)
     decided.assign_more(other.workspace)
-    receive(other.workspace, path)
+    (row,) = receive(other.workspace, path)
+    if Reason.MISMATCH in row.reasons:
+        _hear_the_second_keys(other.workspace)
+        receive(other.workspace)
     there = _end(other.workspace)
     sent = {each for each in keys if each in there.revisions}
     sealed = trust.keys_of(other.workspace.connection)
@@ -280,3 +289,12 @@ def _a_relay_changes_nothing(decided: _Decisions, schedule: Schedule, end: End) 
         raise Violation("the hand edits did not come through")
     if any(sealed.get(each) != keys[each] for each in sent):
         raise Violation("the seals did not come through")
+
+
+def _hear_the_second_keys(office: Workspace) -> None:
+    """Confirms every key that contradicts another, as a person does who has heard it read aloud."""
+    against = [each for each in seen_keys(office) if each.state is KeyState.MISMATCH]
+    if not against:
+        raise Violation("a file waits for a key, and no key is named")
+    for each in against:
+        confirm(office, each.fingerprint)

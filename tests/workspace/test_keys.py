@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.faults import Refused
+from inspector.domain.records import Role
 from inspector.exchange.key_store import KEY_FILE
+from inspector.storage import trust
+from inspector.storage.trust import Holder, Source, TrustedKey
 from inspector.workspace.histories import history_json
 from inspector.workspace.keys import confirm, own_fingerprint, seen_keys
 from inspector.workspace.quarantine import ready, set_aside_files
@@ -82,6 +85,34 @@ def test_another_key_in_a_confirmed_stream_is_set_aside_until_confirmed_too(
     assert [each.sha256 for each in ready(office)] == [row.sha256]
     assert receive(office, path)[0].outcome == "imported"
     assert set_aside_files(office) == ()
+
+
+def test_a_relay_in_which_two_keys_meet_names_the_second_which_a_person_may_confirm(
+    team: Workspace, desk: Laptop, office: Workspace, create: Create, tmp_path: Path, post: Send
+) -> None:
+    record(team, [a1("full")])
+    receive(office, post(team))
+    new_key(desk)
+    record(team, [a1("half")])
+    receive(office, post(team))  # nobody confirmed the first, so the second is as new
+    second = create(
+        "office-b", Laptop(tmp_path / "home-o", "office-b"), role=Role.HEADQUARTERS, team="",
+        author="总部", localities=(),
+    )  # fmt: skip
+    (first,) = [each for each in seen_keys(office) if each.fingerprint != own_fingerprint(team)]
+    known = TrustedKey(first.key, Source.ROSTER, team.surroundings.now(), Holder(Role.TEAM, "T01"))
+    with second.store.transaction() as connection:
+        trust.trust(connection, [known])
+    path = post(office)
+
+    (row,) = receive(second, path)
+
+    assert row.reasons == ("mismatch",)
+    (named,) = [each for each in seen_keys(second) if each.state == "mismatch"]
+    assert named.fingerprint == own_fingerprint(team)
+    confirm(second, named.fingerprint)
+    assert [each.sha256 for each in ready(second)] == [row.sha256]
+    assert receive(second, path)[0].outcome == "imported"
 
 
 def test_another_key_in_a_stream_that_nobody_confirmed_comes_in(
