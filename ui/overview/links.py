@@ -11,7 +11,7 @@ from ui.spot import Part
 from ui.theme import Theme, theme
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_NAME_EMS = 7
+NAME_EMS = 7
 _BAR_HEIGHTS = 2
 
 
@@ -127,10 +127,11 @@ class FigureLink(Link):
 
 
 class BarLink(Link):
-    """A name, a bar, and the figure behind it."""
+    """A name of at most so many characters' breadth, a bar, and the figure behind it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, ems: int = NAME_EMS) -> None:
         super().__init__(parent)
+        self._ems = ems
         self._name = self._figure = self._icon = ""
         self._share = 0.0
         self._tone = "accent"
@@ -182,7 +183,7 @@ class BarLink(Link):
     def _name_breadth(self) -> int:
         look = theme()
         aside = look.size("icon-small") + look.space("xs") if self._icon else 0
-        return _NAME_EMS * look.number("type-dense") + aside
+        return self._ems * look.number("type-dense") + aside
 
     def _figure_breadth(self) -> int:
         metrics = QFontMetrics(theme().font("dense"))

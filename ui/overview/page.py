@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.changes import Change
+from inspector.domain.rates import is_weak
 from inspector.wording import text_of, tr, tr_in, words
-from ui.analysis.words import grade_state
+from ui.analysis.words import grade_state, percent
 from ui.overview.card import Card
 from ui.overview.figures import Figures
 from ui.overview.histogram import Histogram
-from ui.overview.links import BarLink, LineLink, Link
+from ui.overview.links import NAME_EMS, BarLink, LineLink, Link
 from ui.overview.steps import Steps
 from ui.overview.todo import Task, tasks_of
 from ui.page import Page
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 Kind = TypeVar("Kind", bound=Link)
+_SECTION_EMS = 14
 _NARROW = 900
 """Logical px at 100 % text below which the cards stand one under the other."""
 
 
 class OverviewPage(Page):
-    """Figures, what waits, grades, teams, and how the totals are spread."""
+    """Figures, what waits, grades, sections of the plan, the spread of the totals, and teams."""
 
     name: ClassVar[str] = "overview"
 
@@ -68,9 +70,11 @@ class OverviewPage(Page):
         self._inside = QWidget(self)
         self.figures = Figures(self._inside)
         self._todo, self._grades = Card(self._inside), Card(self._inside)
-        self._teams, self._spread = Card(self._inside), Card(self._inside, grows=True)
+        self._sections, self._teams = Card(self._inside), Card(self._inside)
+        self._spread = Card(self._inside, grows=True)
         self.lines: dict[str, LineLink] = {}
         self.grades: dict[str, BarLink] = {}
+        self.sections: dict[str, BarLink] = {}
         self.teams: dict[str, BarLink] = {}
         self.histogram = Histogram(self._spread)
         self.as_table = QPushButton(self._spread)
@@ -179,8 +183,9 @@ class OverviewPage(Page):
         self.figures.show_situation(now)
         self._show_tasks(tasks_of(now))
         self._show_grades(now)
-        self._show_teams(now)
+        self._show_sections(now)
         self._show_spread(now)
+        self._show_teams(now)
         self._stack.setCurrentWidget(self._scroll)
         if self._first is None or not self._first.isVisible():
             self.move_keys_to(self.figures.arrived)
@@ -215,6 +220,23 @@ class OverviewPage(Page):
                 bar.show_bar(state.text, share, str(count), icon=state.icon, tone=state.tone)
             bar.lead_to("analysis", Part("ranking", (("list", now.basis), ("grade", code))))
 
+    def _show_sections(self, now: Situation) -> None:
+        self._sections.name(tr("Points of those possible, by section"), self._basis_words(now))
+        shares = zip(now.campaign.plan.sections, now.judged.sections, strict=True)
+        known = [(section, share.rate) for section, share in shares if share.rate is not None]
+        self._sections.setVisible(bool(known))
+        _keep_only(self.sections, [section.code for section, _ in known])
+        for section, rate in known:
+            bar = self.sections.get(section.code)
+            if bar is None:
+                name = f"overview.section.{section.code}"
+                bar = self._bar(self._sections, name, _SECTION_EMS)
+                self.sections[section.code] = bar
+            title = f"{section.code} {text_of(section.title)}"
+            tone = "bad" if is_weak(rate) else "accent"
+            bar.show_bar(title, float(rate) / 100, percent(rate), tone=tone)
+            bar.lead_to("analysis", Part("ranking", (("list", now.basis),)))
+
     def _show_teams(self, now: Situation) -> None:
         self._teams.name(tr("By team"), tr("arrived of expected"))
         _keep_only(self.teams, [each.team for each in now.teams])
@@ -238,8 +260,8 @@ class OverviewPage(Page):
             return tr("{count} accepted", count=now.judged.count)
         return tr("{count} signed, none accepted yet", count=now.judged.count)
 
-    def _bar(self, card: Card, name: str) -> BarLink:
-        bar = BarLink(card)
+    def _bar(self, card: Card, name: str, ems: int = NAME_EMS) -> BarLink:
+        bar = BarLink(card, ems)
         bar.setObjectName(name)
         bar.followed.connect(self._on_followed)
         card.body.addWidget(bar)
@@ -248,9 +270,9 @@ class OverviewPage(Page):
 
     def _chain(self) -> list[QWidget]:
         links: list[Link] = [*self.figures.links(), *self.lines.values()]
-        links += [*self.grades.values(), *self.teams.values()]
-        inside = [self.as_table, self.histogram.columns, self.histogram.table]
-        return [self.rounds, *links, *inside]
+        links += [*self.grades.values(), *self.sections.values()]
+        spread = [self.as_table, self.histogram.columns, self.histogram.table]
+        return [self.rounds, *links, *spread, *self.teams.values()]
 
     def _place(self) -> None:
         """Lays the cards in two columns, or in one where there is no room for two."""
@@ -258,17 +280,19 @@ class OverviewPage(Page):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
-        for card in (self.figures, self._todo, self._grades, self._teams, self._spread):
+        halves = (self._todo, self._grades, self._sections, self._spread)
+        for card in (self.figures, *halves, self._teams):
             self._grid.removeWidget(card)
         across = 1 if is_narrow else 2
         self._grid.addWidget(self.figures, 0, 0, 1, across)
-        for place, card in enumerate((self._todo, self._grades, self._teams, self._spread)):
+        for place, card in enumerate(halves):
             at = divmod(place, across)
             self._grid.addWidget(card, at[0] + 1, at[1])
+        last = 1 + len(halves) // across
+        self._grid.addWidget(self._teams, last, 0, 1, across)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
-        last = 5 if is_narrow else 3
-        for row in range(1, 7):
+        for row in range(1, 2 + len(halves)):
             self._grid.setRowStretch(row, int(row == last))
 
     def _offer_rounds(self) -> None:

@@ -47,9 +47,9 @@ class VetoDrawer(Drawer):
     notice_wished = Signal(object)
     preview_wished = Signal(object, object)
     done = Signal(object)
+    """A `Change` that is on disk."""
     undo_wished = Signal(object)
     """A `Change` that is to be taken back."""
-    """A `Change` that is on disk."""
 
     def __init__(self, host: QWidget, desk: Desk, pictures: Pictures) -> None:
         body = QWidget()

@@ -64,6 +64,23 @@ def test_a_grade_leads_to_just_as_many_localities(window: MainWindow, person: Pe
     assert count_shown(analysis(window)) == count
 
 
+def test_a_section_says_how_much_of_its_points_was_reached_and_leads_to_those_rows(
+    window: MainWindow, person: Person
+) -> None:
+    page = overview(window)
+    assert page.now is not None
+    plan, rows = page.now.campaign.plan, page.now.campaign.standing
+    for place, section in enumerate(plan.sections):
+        earned = sum(row.sections[place].earned for row in rows)
+        applicable = sum(row.sections[place].applicable for row in rows)
+        assert person.has(
+            f"{section.code} {section.title.en} {earned / applicable:.1%}".replace("%", " %")
+        )
+    page.sections[plan.sections[0].code].click()
+    rest(window)
+    assert set(analysis(window).tab.inspections()) == {row.key for row in rows}
+
+
 def test_what_waits_leads_to_just_as_much(window: MainWindow) -> None:
     page = overview(window)
     assert page.now is not None
