@@ -94,9 +94,12 @@ def confirm(workspace: Workspace, spoken: str) -> Change:
     Spaces do not matter. Raises `Refused` for a fingerprint that no key has that was seen here.
     """
     digits = "".join(spoken.split())
-    for each in seen_keys(workspace):
+    seen = seen_keys(workspace)
+    for each in seen:
         if each.fingerprint.replace(" ", "") == digits:
-            holder = Holder(each.role, each.team, each.author, each.streams, each.also)
+            begun = _begun_by_others(seen, each)
+            whose = Holder(each.role, each.team, each.author)
+            holder = _holder(whose, {*each.streams} - begun, (*each.streams, *each.also))
             now = workspace.surroundings.now()
             with workspace.store.transaction() as connection:
                 trust.trust(connection, [TrustedKey(each.key, Source.CONFIRMED, now, holder)])
@@ -108,6 +111,16 @@ def confirm(workspace: Workspace, spoken: str) -> Change:
             fingerprint=shown(spoken),
         ),
         say("Compare it group by group; import a file of that sender first."),
+    )
+
+
+def _begun_by_others(seen: Iterable[SeenKey], key: SeenKey) -> frozenset[str]:
+    """The streams that a trusted key had begun before: in these the new one only goes on."""
+    return frozenset(
+        stream
+        for each in seen
+        if each.state is KeyState.TRUSTED and each.key != key.key
+        for stream in each.streams
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from inspector.workspace.histories import history_json
 from inspector.workspace.keys import confirm, own_fingerprint, seen_keys
 from inspector.workspace.quarantine import ready, set_aside_files
 from inspector.workspace.recording import record
-from inspector.workspace.workspace import Workspace
+from inspector.workspace.workspace import Workspace, open_workspace
 from tests.simulation.envelopes import receive
 from tests.workspace.conftest import LANZHOU, Create, Laptop, Send, a1, answers, reopened
 
@@ -87,32 +88,59 @@ def test_another_key_in_a_confirmed_stream_is_set_aside_until_confirmed_too(
     assert set_aside_files(office) == ()
 
 
+@pytest.fixture
+def second(create: Create, tmp_path: Path) -> Workspace:
+    """Another desk of headquarters."""
+    laptop = Laptop(tmp_path / "home-b", "office-b")
+    return create("office-b", laptop, role=Role.HEADQUARTERS, team="", author="总部", localities=())
+
+
+def knows(workspace: Workspace, key: str) -> None:
+    """The key is on the roster, without a word of the streams in which it was used."""
+    known = TrustedKey(key, Source.ROSTER, workspace.surroundings.now(), Holder(Role.TEAM, "T01"))
+    with workspace.store.transaction() as connection:
+        trust.trust(connection, [known])
+
+
+def waits_for(office: Workspace, file: Path) -> str:
+    """The fingerprint for which a file is set aside; hearing it lets the file in."""
+    (row,) = receive(office, file)
+    assert row.reasons == ("mismatch",)
+    (named,) = [each for each in seen_keys(office) if each.state == "mismatch"]
+    confirm(office, named.fingerprint)
+    assert [each.sha256 for each in ready(office)] == [row.sha256]
+    assert receive(office, file)[0].outcome == "imported"
+    return named.fingerprint
+
+
 def test_a_relay_in_which_two_keys_meet_names_the_second_which_a_person_may_confirm(
-    team: Workspace, desk: Laptop, office: Workspace, create: Create, tmp_path: Path, post: Send
+    team: Workspace, desk: Laptop, office: Workspace, second: Workspace, post: Send
 ) -> None:
     record(team, [a1("full")])
     receive(office, post(team))
+    (first,) = seen_keys(office)
     new_key(desk)
     record(team, [a1("half")])
-    receive(office, post(team))  # nobody confirmed the first, so the second is as new
-    second = create(
-        "office-b", Laptop(tmp_path / "home-o", "office-b"), role=Role.HEADQUARTERS, team="",
-        author="总部", localities=(),
-    )  # fmt: skip
-    (first,) = [each for each in seen_keys(office) if each.fingerprint != own_fingerprint(team)]
-    known = TrustedKey(first.key, Source.ROSTER, team.surroundings.now(), Holder(Role.TEAM, "T01"))
-    with second.store.transaction() as connection:
-        trust.trust(connection, [known])
-    path = post(office)
+    receive(office, post(team))  # nobody confirmed the first, so this one is as new
+    knows(second, first.key)
 
-    (row,) = receive(second, path)
+    assert waits_for(second, post(office)) == own_fingerprint(team)
 
-    assert row.reasons == ("mismatch",)
-    (named,) = [each for each in seen_keys(second) if each.state == "mismatch"]
-    assert named.fingerprint == own_fingerprint(team)
-    confirm(second, named.fingerprint)
-    assert [each.sha256 for each in ready(second)] == [row.sha256]
-    assert receive(second, path)[0].outcome == "imported"
+
+def test_two_keys_that_began_a_stream_together_are_trusted_beside_each_other(
+    team: Workspace, desk: Laptop, office: Workspace, second: Workspace, tmp_path: Path, post: Send
+) -> None:
+    record(team, [a1("full")])
+    team.close()
+    copy = shutil.copyfile(team.path, tmp_path / "copy.inspection")
+    twin = Laptop(shutil.copytree(desk.home, tmp_path / "home-copy"), desk.name)
+    for path, laptop in ((team.path, desk), (copy, twin)):  # neither has made its key yet
+        with open_workspace(path, laptop.surroundings) as each:
+            receive(office, post(each))
+    first, other = seen_keys(office)
+    knows(second, first.key)
+
+    assert waits_for(second, post(office)) == other.fingerprint
 
 
 def test_another_key_in_a_stream_that_nobody_confirmed_comes_in(
@@ -167,8 +195,6 @@ def test_nobody_seals_what_another_laptop_wrote(
     team.close()
     elsewhere = tmp_path / "copy.inspection"
     elsewhere.write_bytes(team.path.read_bytes())
-    from inspector.workspace.workspace import open_workspace
-
     laptop = Laptop(tmp_path / "home-c", "laptop-c")
     copy = open_workspace(elsewhere, laptop.surroundings)
     record(copy, answers(LANZHOU))
