@@ -7,7 +7,7 @@ copies it, Ctrl+Delete takes it out; all of it comes back by Ctrl+Z.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +25,10 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.form_row import FaultLine, joined
 
 if TYPE_CHECKING:
+    from inspector.domain.plan_draft import Tree
     from inspector.domain.plan_shape import Path
 
-_BETWEEN = re.compile(r"[\s、，,;；]+")
+_BETWEEN = re.compile(r"[、，,;；]+")
 _MOST_SAID = 3
 
 
@@ -43,6 +44,8 @@ class LineField:
     """Several codes, written with 、 between them."""
     is_optional: bool = False
     """Taken out of the line when it is empty."""
+    names: Callable[[Tree], Mapping[str, str]] | None = None
+    """What codes are called by the plan as it stands: shown, and taken, in their place."""
 
 
 class LinesEditor(QWidget):
@@ -106,11 +109,12 @@ class LinesEditor(QWidget):
         for number, row in enumerate(self._cells):
             for field, cell in zip(self._fields, row, strict=True):
                 path = (*self._path, number, *field.key)
-                told = self._draft.at(path)
-                text = "、".join(told) if isinstance(told, list) else str(told or "")
+                text = self._shown(field, self._draft.at(path))
                 if cell.text() != text and not self._is_same(cell, text, field):
                     cell.setText(text)
                     cell.setCursorPosition(0)
+                if field.is_list:
+                    cell.setToolTip(text)
                 found = self._draft.faults_below(path) if field.is_list else ()
                 fault = self._draft.fault(path) or (found[0] if found else None)
                 mark(cell, fault=fault is not None)
@@ -137,6 +141,8 @@ class LinesEditor(QWidget):
             head.setText(words(field.head))
         for number in range(len(self._cells)):
             self._name_row(number)
+        if self._cells:
+            self.show_draft()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -198,10 +204,29 @@ class LinesEditor(QWidget):
                 return number
         return None
 
-    @staticmethod
-    def _is_same(cell: QLineEdit, text: str, field: LineField) -> bool:
+    def _is_same(self, cell: QLineEdit, text: str, field: LineField) -> bool:
         """Whether a field of codes says the same in other words while it is typed in."""
-        return field.is_list and cell.hasFocus() and _codes(cell.text()) == _codes(text)
+        is_of_codes = field.is_list or field.names is not None
+        return (
+            is_of_codes
+            and cell.hasFocus()
+            and self._taken(field, cell.text()) == self._taken(field, text)
+        )
+
+    def _shown(self, field: LineField, told: object) -> str:
+        """What the plan has there, in words."""
+        names = field.names(self._draft.tree) if field.names is not None else {}
+        codes = told if isinstance(told, list) else [told or ""]
+        return "、".join(names.get(str(code), str(code)) for code in codes)
+
+    def _taken(self, field: LineField, text: str) -> str | list[str]:
+        """What is meant by what was typed: names are as good as codes."""
+        names = field.names(self._draft.tree) if field.names is not None else {}
+        codes = {name: code for code, name in reversed([*names.items()])}
+        if not field.is_list:
+            return codes.get(text.strip(), text)
+        parts = [part.strip() for part in _BETWEEN.split(text)]
+        return [code for part in parts for code in _codes(part, codes)]
 
     def _add_row(self) -> None:
         number = len(self._cells)
@@ -237,7 +262,7 @@ class LinesEditor(QWidget):
 
     @Slot(int, object, str)
     def _on_written(self, row: int, field: LineField, text: str) -> None:
-        value: object = _codes(text) if field.is_list else text
+        value: object = self._taken(field, text)
         if field.is_optional and not text.strip():
             value = None
         self._draft.put((*self._path, row, *field.key), value)
@@ -273,5 +298,6 @@ class _Remove(IconButton):
         self.wished.emit(self._row)
 
 
-def _codes(text: str) -> list[str]:
-    return [code for code in _BETWEEN.split(text) if code]
+def _codes(part: str, codes: Mapping[str, str]) -> list[str]:
+    """The code of that name; what is no name is codes with spaces between them."""
+    return [codes[part]] if part in codes else part.split()

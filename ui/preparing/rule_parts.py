@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inspector.domain import plan_draft
 from inspector.domain.plan_shape import Path
-from inspector.domain.sentences import Sentence, say, say_in
+from inspector.domain.sentences import Sentence, Text, say, say_in
+from inspector.wording import text_of, tr
 from ui.preparing.criterion_form import CODE, TITLES
 from ui.preparing.draft import Draft
 from ui.preparing.draft_form import DraftForm
@@ -21,6 +22,8 @@ from ui.widgets.form_scroll import FormScroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from inspector.domain.plan_draft import Tree
 
 _SOURCE = LineField(("source",), say("Clause"), 1)
 _POINTS = LineField(("points",), say("Points"), 0, 72)
@@ -138,6 +141,36 @@ def _round() -> dict[str, Any]:
     return {**_titled(), "start": ""}
 
 
+def _grades(tree: Tree) -> dict[str, str]:
+    """What the grades are called, the one after a veto among them."""
+    rows = [*_things(tree.get("grades")), *_things([tree.get("veto_grade")])]
+    return {str(row.get("code")): title for row in rows if (title := _title(row.get("title")))}
+
+
+def _statuses(tree: Tree) -> dict[str, str]:
+    """What the statuses of samples are called."""
+    told = tree.get("sample_statuses")
+    found = told.items() if isinstance(told, dict) else ()
+    return {str(code): name for code, title in found if (name := _title(title))}
+
+
+def _conditions(_tree: Tree) -> dict[str, str]:
+    """What the conditions are called that are not grades."""
+    return {"rectification_failed": tr("a rectification has failed")}
+
+
+def _things(told: object) -> list[dict[str, Any]]:
+    rows = told if isinstance(told, list) else []
+    return [row for row in rows if isinstance(row, dict)]
+
+
+def _title(told: object) -> str:
+    """A title as it stands in the draft, in the language of the screen."""
+    if not isinstance(told, dict):
+        return ""
+    return text_of(Text(str(told.get("zh") or ""), str(told.get("en") or "")))
+
+
 class HeadForm(DraftForm):
     """Name, version and days of the campaign."""
 
@@ -221,8 +254,10 @@ def grade_part(draft: Draft, parent: QWidget) -> RulePart:
         (
             CODE,
             *TITLES,
-            LineField(("grades",), say("For grades"), 2, is_list=True, is_optional=True),
-            LineField(("when",), say("Or when"), 2, is_optional=True),
+            LineField(
+                ("grades",), say("For grades"), 2, is_list=True, is_optional=True, names=_grades
+            ),
+            LineField(("when",), say("Or when"), 2, is_optional=True, names=_conditions),
         ),
         _outcome,
     )
@@ -239,8 +274,8 @@ def sample_part(draft: Draft, parent: QWidget) -> RulePart:
         (
             CODE,
             *TITLES,
-            LineField(("statuses",), say("Statuses"), 3, is_list=True),
-            LineField(("good",), say("Done when"), 2, is_list=True),
+            LineField(("statuses",), say("Statuses"), 3, is_list=True, names=_statuses),
+            LineField(("good",), say("Done when"), 2, is_list=True, names=_statuses),
             LineField(("measure", "zh"), say("Measure (Chinese)"), 2, is_optional=True),
             LineField(("measure", "en"), say("Measure (English)"), 2, is_optional=True),
             LineField(("at_least",), say("At least"), 0, 64, is_optional=True),

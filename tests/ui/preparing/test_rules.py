@@ -9,8 +9,9 @@ from threading import Event
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 
+from inspector import wording
 from inspector.domain.plan_draft import at, tree_of, with_at
 from inspector.workspace.plan_drafting import keep_draft, plan_desk
 from inspector.workspace.workspace import Surroundings, Workspace, open_workspace
@@ -313,3 +314,42 @@ def test_a_plan_goes_out_as_a_workbook_and_comes_back_edited(
     rest(writing.window)
     assert writing.person.sees(f"{name}!{column}3")
     assert at(draft(writing).tree, (*A1, "title", "en")) == "Edited in a spreadsheet"
+
+
+def test_grades_and_conditions_are_shown_and_taken_by_name(writing: Office) -> None:
+    rules, names = writing.page.rules, dict[str, str]()
+    tree = draft(writing).tree
+    for grade in [*tree["grades"], tree["veto_grade"]]:
+        names[grade["code"]] = grade["title"]["en"]
+    rules.show_part("grades")
+    settle()
+    outcomes = tree["outcomes"]
+    for number, outcome in enumerate(outcomes):
+        cell = rules.findChild(QLineEdit, f"rules.outcomes.{number}.grades")
+        assert cell is not None
+        assert cell.text() == "、".join(names[code] for code in outcome.get("grades", ()))
+    cell = rules.findChild(QLineEdit, "rules.outcomes.0.grades")
+    assert cell is not None
+    cell.setFocus()
+    cell.selectAll()
+    writing.person.type(f"{names['vetoed']}, {names['good']}; pass")
+    assert at(draft(writing).tree, ("outcomes", 0, "grades")) == ["vetoed", "good", "pass"]
+    when = rules.findChild(QLineEdit, "rules.outcomes.0.when")
+    assert when is not None
+    when.setFocus()
+    writing.person.type("a rectification has failed")
+    assert at(draft(writing).tree, ("outcomes", 0, "when")) == "rectification_failed"
+    assert [each.code for each in draft(writing).reading.faults] == ["grades_or_when"]
+
+
+def test_statuses_of_samples_are_shown_in_the_language_of_the_screen(writing: Office) -> None:
+    titles = draft(writing).tree["sample_statuses"]
+    writing.page.rules.show_part("samples")
+    settle()
+    cell = writing.page.rules.findChild(QLineEdit, "rules.samples.0.statuses")
+    assert cell is not None
+    known = at(draft(writing).tree, ("samples", 0, "statuses"))
+    for locale, tongue in ((wording.ENGLISH, "en"), (wording.CHINESE, "zh")):
+        wording.use(locale)
+        writing.page.retranslate()
+        assert cell.text() == "、".join(titles[code][tongue] for code in known)
