@@ -77,7 +77,7 @@ _EMPTY = {
 _GIVE_WAY: dict[str, tuple[Sentence, ...]] = {
     VETOES: (say_in("ruling", "Evidence"), say("Total")),
     WAITING: (say("Signed on"), say("Grade"), say("Team")),
-    RIVALS: (say("Round"), say("Totals")),
+    RIVALS: (say("Round"), say_in("rivals", "Totals")),
 }
 _TOPIC = "rulings"
 _LEAST = (290, 420)

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 _ROWS = 6
+_BREADTHS = {2: 200}
+_BREADTH = 150
+"""Logical px of a team's column: wider where two stand side by side, as nearly always."""
 
 
 class RivalsPane(QFrame):
@@ -202,7 +205,7 @@ class RivalsPane(QFrame):
                 Column(
                     say("{team}", team=name),
                     partial(_side, place),
-                    width=150,
+                    width=_BREADTHS.get(len(names), _BREADTH),
                     tooltip=partial(_note, place),
                 )
             )

@@ -222,7 +222,7 @@ def rivals_model(plan: Plan) -> RowsModel[Rivals]:
                 width=110,
                 look="caption",
             ),
-            Column(say("Totals"), _totals, width=190),
+            Column(say_in("rivals", "Totals"), _totals, width=190),
         ),
         lambda group: group.place,
     )
