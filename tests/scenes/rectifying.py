@@ -38,6 +38,8 @@ from ui.rectifications.issue_dialog import IssueDialog
 from ui.rectifications.page import RectificationsPage
 from ui.window import MainWindow
 
+PROOF = "停止接入通知单，另附约谈记录"
+
 Act = Callable[[RectificationsPage], None]
 
 
@@ -145,7 +147,7 @@ def _filled(folder: Path) -> tuple[Path, ...]:
         book = load_workbook(path)
         sheet = book.worksheets[0]
         sheet["E4"], sheet["F4"] = "已全部停止接入，并约谈了负责人。", date(2010, 4, 12)
-        sheet["G4"] = "通知单 1 份"
+        sheet["G4"] = PROOF
         if number:
             sheet["A4"] = "34-1100-01-R2-C9"
         book.save(path)
@@ -161,9 +163,13 @@ def _replied(page: RectificationsPage) -> None:
     _replies(page)
     page.exchange.replies.button.click()
     Person().until(lambda: not page.exchange.reply_drawer.is_open, "the reply taken in", seconds=60)
-    Person().until(lambda: any(row.stage is Stage.SUBMITTED for row in page.list.model.rows), "it")
-    row = next(row for row in page.list.model.rows if row.body.proof == "通知单 1 份")
-    page.list.go_to(row)
+    Person().until(lambda: any(map(_is_proved, page.list.model.rows)), "the answer in the ledger")
+    page.list.go_to(next(filter(_is_proved, page.list.model.rows)))
+
+
+def _is_proved(row: LedgerRow) -> bool:
+    """Whether the unit that filled in our form answered it."""
+    return row.body.proof == PROOF
 
 
 register("rectifications-overdue", _overdue)

@@ -45,6 +45,7 @@ class KeySheet(QDialog):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._columns)
+        self._scroll.setAccessibleName(self.windowTitle())
         self._columns.setAutoFillBackground(False)
         close = QPushButton(tr("Close"), self)
         close.setObjectName("key_sheet.close")
