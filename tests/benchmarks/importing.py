@@ -1,11 +1,12 @@
 """What does importing many workbooks cost next to merely reading them once with openpyxl?
 
-`python -m tests.benchmarks.importing [--files N] [--growth N…] [--folder DIR]`. Every workbook is a
-real export of one locality: an answer to each of the 37 criteria of the default plan, 20 samples,
-10 pieces of evidence with their pictures. Ours, end to end: found, read in child processes, judged,
-kept, committed one transaction a file, scored. The floor: openpyxl loads the same files once, on
-one core, in the same run. `--growth` imports that many and asks what one costs then. Workbooks are
-made once and stay in DIR.
+`python -m tests.benchmarks.importing [--files N] [--growth N…] [--among N…] [--folder DIR]`. Every
+workbook is a real export of one locality: an answer to each of the 37 criteria of the default plan,
+20 samples, 10 pieces of evidence with their pictures. Ours, end to end: found, read in child
+processes, judged, kept, committed one transaction a file, scored. The floor: openpyxl loads the
+same files once, on one core, in the same run. `--growth` imports that many and asks what one costs
+then; `--among` imports some into a campaign in which that many inspections have arrived already,
+and asks the same. Workbooks and campaigns are made once and stay in DIR.
 """
 
 from __future__ import annotations
@@ -34,12 +35,15 @@ from inspector.workspace.own_work import add_inspections
 from inspector.workspace.plans import default_plan
 from inspector.workspace.reading_files import find_files
 from inspector.workspace.recording import record
+from inspector.workspace.setup import set_up
 from inspector.workspace.workspace import (
     NewWorkspace,
     Surroundings,
     Workspace,
     create_workspace,
+    open_workspace,
 )
+from tests.benchmarks import campaigns
 from tests.benchmarks.answer import value_for
 from tests.benchmarks.measure import machine
 
@@ -50,6 +54,9 @@ MOST = 0.5
 GROWTH = 1.3
 """How much more one workbook may cost among many than among few; the rest is noise."""
 SEED = 2010
+BESIDE = 100
+"""Workbooks that come into a campaign of many, in localities of their own."""
+TURNS = 2
 
 
 def surroundings(home: Path, name: str) -> Surroundings:
@@ -67,10 +74,9 @@ def surroundings(home: Path, name: str) -> Surroundings:
     )
 
 
-def made(folder: Path, count: int) -> list[Path]:
-    """That many workbooks, those that are there already among them."""
+def made(folder: Path, codes: Iterable[str]) -> list[Path]:
+    """A workbook of each of those localities, those that are there already among them."""
     folder.mkdir(parents=True, exist_ok=True)
-    codes = [each.code for each in register.divisions()][:count]
     paths = [folder / f"{code}.xlsx" for code in codes]
     missing = [path for path in paths if not path.exists()]
     if missing:
@@ -136,10 +142,31 @@ def imported(paths: list[Path], folder: Path) -> float:
     folder.mkdir()
     laptop = surroundings(folder / "home", "office")
     with create_workspace(folder / "hq.inspection", wanted, laptop) as office:
-        start = perf_counter()
-        done = import_files(office, find_files(paths))
-        taken = perf_counter() - start
-        outcomes = {row.outcome for row in done.rows}
+        return _taken_in(office, paths)
+
+
+def imported_among(count: int, paths: list[Path], folder: Path, kept: Path) -> float:
+    """Seconds that it needs for the files beside `count` inspections that arrived before."""
+    source = kept / f"headquarters-{count}.inspection"
+    if not source.exists():
+        print(f"making {count} inspections", file=sys.stderr)
+        campaigns.make(source, default_plan(), count)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    copy = shutil.copyfile(source, folder / "hq.inspection")
+    with open_workspace(copy, surroundings(folder / "home", "office")) as office:
+        codes = [path.stem for path in paths]
+        assigned = [{"round": ROUND, "locality": code, "team": TEAM} for code in codes]
+        set_up(office, {"localities": codes, "assignments": assigned})
+        return _taken_in(office, paths)
+
+
+def _taken_in(office: Workspace, paths: list[Path]) -> float:
+    """Seconds until all of them are imported."""
+    start = perf_counter()
+    done = import_files(office, find_files(paths))
+    taken = perf_counter() - start
+    outcomes = {row.outcome for row in done.rows}
     if outcomes != {"imported"} or len(done.rows) != len(paths):
         raise RuntimeError(outcomes)
     return taken
@@ -159,22 +186,39 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="where the workbooks stay (default: nowhere)")
     parser.add_argument("--files", type=int, default=300)
     parser.add_argument("--growth", type=int, nargs="*", default=[])
+    parser.add_argument("--among", type=int, nargs="*", default=[])
     options = parser.parse_args(arguments)
+    codes = [each.code for each in register.divisions()]
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         here = Path(name)
-        folder = options.folder or here / "workbooks"
-        most = max([options.files, *options.growth])
-        paths = made(folder, most)
+        folder, office = options.folder or here / "workbooks", here / "office"
+        paths = made(folder, codes[: max([options.files, *options.growth])])
+        beside = made(folder, codes[-BESIDE:] if options.among else ())
         print(f"{options.files} workbooks; {machine()}")
         floor = loaded(paths[: options.files])
-        ours = imported(paths[: options.files], here / "office")
+        ours = imported(paths[: options.files], office)
         print(f"{'openpyxl reads them once':28} {1:6.2f} {floor:8.2f} s")
         print(f"{'imported end to end':28} {ours / floor:6.2f} {ours:8.2f} s")
-        costs = [imported(paths[:count], here / "office") / count for count in options.growth]
-        for count, cost in zip(options.growth, costs, strict=True):
-            print(f"{f'one of {count}':28} {cost / costs[0]:6.2f} {cost * 1000:8.2f} ms")
-    grows = bool(costs) and costs[-1] > costs[0] * GROWTH
-    return int(ours / floor > MOST or grows)
+        grown = {
+            f"one of {count}": imported(paths[:count], office) / count for count in options.growth
+        }
+        turns = [
+            {count: imported_among(count, beside, office, folder) for count in options.among}
+            for _ in range(TURNS)
+        ]
+        among = {
+            f"one, {count} inspections there": min(turn[count] for turn in turns) / BESIDE
+            for count in options.among
+        }
+    return int(ours / floor > MOST or any([_grows(grown), _grows(among)]))
+
+
+def _grows(costs: dict[str, float]) -> bool:
+    """Prints what one workbook costs; whether it costs more in the last case than in the first."""
+    first = next(iter(costs.values()), 0.0)
+    for name, cost in costs.items():
+        print(f"{name:28} {cost / first:6.2f} {cost * 1000:8.2f} ms")
+    return bool(costs) and cost > first * GROWTH
 
 
 if __name__ == "__main__":
