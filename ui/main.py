@@ -7,6 +7,7 @@ knows how to say what is wrong with it.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -54,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             + "\n"
         )
         return 1
+    gc.disable()  # loading leaves nothing to collect; `ui.garbage` says when collection goes on
     _load_qt()
     from ui.application import run
 

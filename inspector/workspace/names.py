@@ -9,7 +9,7 @@ import msgspec
 from inspector import localities as register
 from inspector.domain.bodies import MemberBody, TeamBody
 from inspector.domain.records import Kind
-from inspector.storage import arrivals, lists, queries, versions
+from inspector.storage import lists, queries, versions
 from inspector.storage.lists import LocalityRow
 from inspector.workspace.workspace import Workspace
 
@@ -97,6 +97,9 @@ class _Maker(msgspec.Struct):
 
 def _told(workspace: Workspace) -> dict[str, str]:
     """What teams call themselves in the workbooks that were taken in, read anew after a write."""
+    # Imported here, since a team that knows its own name need not wait for it.
+    from inspector.storage import arrivals
+
     connection = workspace.connection
     writes, _ = versions.version(connection)
     kept: tuple[int, dict[str, str]] | None = connection.info.get(_TOLD)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import msgspec
 from sqlalchemy import Connection
@@ -30,8 +30,6 @@ from inspector.domain.records import InspectionKey, RecordKey, Role
 from inspector.domain.revisions import Writer
 from inspector.domain.sentences import say
 from inspector.domain.sheet import Sheet
-from inspector.exchange.key_store import KeyStore, key_store
-from inspector.exchange.seals import SigningKey
 from inspector.storage import drives, lists, projections, proposals, queries, streams
 from inspector.storage.engine import Store
 from inspector.storage.facts import Holder, WorkspaceFacts
@@ -43,6 +41,10 @@ from inspector.workspace.expected import (
     named_localities,
     round_faults,
 )
+
+if TYPE_CHECKING:
+    from inspector.exchange.key_store import KeyStore
+    from inspector.exchange.seals import SigningKey
 
 __all__ = [
     "NewWorkspace",
@@ -83,6 +85,9 @@ class Surroundings(msgspec.Struct, frozen=True):
 
     def key_store(self) -> KeyStore:
         """Where the installation's key is kept."""
+        # Imported here, since opening a workspace needs no key.
+        from inspector.exchange.key_store import KeyStore
+
         return self.keys() if self.keys else KeyStore(self.settings, asks_system=False)
 
     @classmethod
@@ -97,13 +102,19 @@ class Surroundings(msgspec.Struct, frozen=True):
             settings=places.settings_folder(),
             backups=places.backup_folder(),
             random_hex=secrets.token_hex,
-            keys=key_store,
+            keys=_own_keys,
         )
 
     def holder(self) -> Holder:
         """Who opens a workspace, for others to read."""
         local = self.now() + timedelta(minutes=self.offset())
         return Holder(self.user, self.device, self.process, local.replace(microsecond=0))
+
+
+def _own_keys() -> KeyStore:
+    from inspector.exchange.key_store import key_store
+
+    return key_store()
 
 
 def _local_offset() -> int:
