@@ -15,6 +15,7 @@ from inspector.domain.bodies import RectificationBody
 from inspector.domain.changes import Change
 from inspector.domain.entries import Entry
 from inspector.domain.faults import Refused
+from inspector.domain.merge import RecordState
 from inspector.domain.records import InspectionKey, Kind, RecordKey, Role
 from inspector.domain.rectification import is_open
 from inspector.domain.sentences import Sentence, say
@@ -75,26 +76,18 @@ def follow_up(workspace: Workspace, from_: str, into: str) -> FollowUp:
         if each.round == into:
             there.setdefault(each.locality, []).append(each)
     items: list[Carrying] = []
-    for state in known:
-        key = state.record
-        body = bodies.get(key)
-        is_done = body is not None and not is_open(body)
-        if key.round != from_ or is_done or str(key) in carried:
-            continue
-        if body is None and state.is_counted:
-            continue
+    for key in (state.record for state in known if _is_unfinished(state)):
         place = _place(there.get(key.locality, ()), key)
         goes_on = None if place is None else key._replace(round=into, team=place.team)
-        if goes_on in bodies:
+        if key.round != from_ or str(key) in carried or goes_on in bodies:
             continue
-        name = names.locality(key.locality)
+        body, name = bodies.get(key), names.locality(key.locality)
         if body is None:
             items.append(Carrying(key, name, None, why=say("People disagree on it.")))
-        elif place is None or goes_on is None:
-            why = say("Not assigned there.")
-            items.append(Carrying(key, name, body, why=why))
+        elif goes_on is None:
+            items.append(Carrying(key, name, body, why=say("Not assigned there.")))
         else:
-            items.append(Carrying(key, name, body, goes_on, names.team(place.team)))
+            items.append(Carrying(key, name, body, goes_on, names.team(goes_on.team)))
     return FollowUp(from_, into, tuple(sorted(items, key=lambda each: each.record)))
 
 
@@ -109,6 +102,13 @@ def carry_over(workspace: Workspace, from_: str, into: str, author: str = "") ->
         if each.goes_on is not None and each.body is not None
     ]
     return record(workspace, entries, author)
+
+
+def _is_unfinished(state: RecordState) -> bool:
+    """Whether it is still to be put right; what people disagree on is, what is withdrawn is not."""
+    if isinstance(state.body, RectificationBody):
+        return is_open(state.body)
+    return not state.is_counted
 
 
 def _place(there: Sequence[InspectionKey], key: RecordKey) -> InspectionKey | None:

@@ -212,13 +212,14 @@ def _chosen(
         keys = {key for key in keys if _is_begun(workspace, key)}
     edited = proposals.inspections(workspace.connection)
     known = {workspace.facts.team} | {key.team for key in (*workspace.inspections, *edited)}
+    remedy = say("Choose one of these: {codes}.", codes=tuple(sorted(known - {""})))
     unknown = [
-        Fault("unknown_team", "team", say("{code} is no team of this workspace.", code=code))
+        say("{code} is no team of this workspace.", code=code)
         for code in teams
         if code not in known
     ]
     if unknown:
-        raise Refused(unknown)
+        raise Refused([Fault("unknown_team", "team", sentence, remedy) for sentence in unknown])
     keys |= {key for key in edited if not localities or key.locality in localities}
     keys = {key for key in keys if not teams or key.team in teams}
     if keys:

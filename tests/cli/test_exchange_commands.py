@@ -432,7 +432,7 @@ def test_what_is_unknown_stands_at_its_option(team: Path, run: Run, tmp_path: Pa
     ]
 
     assert faults == [
-        ["--team：本工作区没有检查组 T09。"],
+        ["--team：本工作区没有检查组 T09。请从这些中选：T01。"],
         ["--locality：本工作区没有地区 999。"],
         ["--locality：本工作区没有地区 999。"],
     ]

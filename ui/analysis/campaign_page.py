@@ -25,7 +25,7 @@ from ui.sending import Sender
 from ui.shell.commands import name_action
 from ui.spot import Listed, Part, Spot
 from ui.widgets.banner import Notice
-from ui.widgets.combo import ComboBox
+from ui.widgets.round_box import RoundBox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -52,7 +52,7 @@ class CampaignPage(Page):
         self._spelled: dict[str, Spelling] = {}
         self._round = ""
         self._sender = Sender(desk, self)
-        self.rounds = ComboBox(self)
+        self.rounds = RoundBox(self)
         self.rounds.setObjectName(f"{self.name}.round")
         self.narrowing = NarrowingBar(self, self.rounds)
         self._stack = QStackedWidget(self)
@@ -108,11 +108,10 @@ class CampaignPage(Page):
         name_action(self._export_action, tr("Export this list as a sheet…"))
         name_action(self._next, tr("Next view"))
         name_action(self._previous, tr("Previous view"))
-        self.rounds.setAccessibleName(tr("Round"))
         self.narrowing.retranslate()
         for tab in self.views.values():
             tab.retranslate()
-        self._offer_rounds()
+        self.rounds.show_rounds(self.desk.plan, self._round)
 
     # What comes back from the desk.
 
@@ -138,21 +137,12 @@ class CampaignPage(Page):
         self._campaign = campaign
         self._round = campaign.round
         self.narrowing.offer(campaign)
-        self._offer_rounds()
+        self.rounds.show_rounds(self.desk.plan, self._round)
 
     def _show_nothing(self, nothing: EmptyState) -> None:
         self._stack.setCurrentWidget(nothing)
         self.give_keys_to(nothing.buttons[0])
         self.filled.emit()
-
-    def _offer_rounds(self) -> None:
-        blocked = self.rounds.blockSignals(True)
-        self.rounds.clear()
-        for round_ in self.desk.plan.rounds:
-            self.rounds.addItem(text_of(round_.title), round_.code)
-        self.rounds.setCurrentIndex(max(self.rounds.findData(self._round), 0))
-        self.rounds.blockSignals(blocked)
-        self.rounds.setVisible(len(self.desk.plan.rounds) > 1)
 
     # What a person does.
 
@@ -174,7 +164,7 @@ class CampaignPage(Page):
 
     @Slot(int)
     def _on_round(self, _place: int) -> None:
-        self._round = str(self.rounds.currentData())
+        self._round = self.rounds.code
         self.refresh()
 
     @Slot(object, str)

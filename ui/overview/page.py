@@ -34,7 +34,7 @@ from ui.shell.context_bar import ContextBar
 from ui.spot import Part
 from ui.tab_order import order_tabs
 from ui.theme import mark, theme
-from ui.widgets.combo import ComboBox
+from ui.widgets.round_box import RoundBox
 
 if TYPE_CHECKING:
     from inspector.workspace.situation import Situation
@@ -65,7 +65,7 @@ class OverviewPage(Page):
 
     def _make_controls(self) -> None:
         self.bar = ContextBar(self)
-        self.rounds = ComboBox(self)
+        self.rounds = RoundBox(self)
         self.rounds.setObjectName("overview.round")
         self._inside = QWidget(self)
         self.figures = Figures(self._inside)
@@ -145,12 +145,11 @@ class OverviewPage(Page):
             self.give_keys_to(held)
 
     def retranslate(self) -> None:
-        self.rounds.setAccessibleName(tr("Round"))
         self.as_table.setText(tr("As a table"))
         self.as_table.setAccessibleName(tr("The spread of the totals as a table"))
         self.histogram.retranslate()
         self.steps.retranslate()
-        self._offer_rounds()
+        self.rounds.show_rounds(self.desk.plan, self._round)
         self.bar.show_place(tr("Overview"))
         if self.now is not None:
             self._show(self.now)
@@ -162,7 +161,7 @@ class OverviewPage(Page):
         is_first = self.now is None
         self.now = answer
         self._round = answer.campaign.round
-        self._offer_rounds()
+        self.rounds.show_rounds(self.desk.plan, self._round)
         self._show(answer)
         if is_first:
             self.setFocus()
@@ -295,20 +294,11 @@ class OverviewPage(Page):
         for row in range(1, 2 + len(halves)):
             self._grid.setRowStretch(row, int(row == last))
 
-    def _offer_rounds(self) -> None:
-        blocked = self.rounds.blockSignals(True)
-        self.rounds.clear()
-        for round_ in self.desk.plan.rounds:
-            self.rounds.addItem(text_of(round_.title), round_.code)
-        self.rounds.setCurrentIndex(max(self.rounds.findData(self._round), 0))
-        self.rounds.blockSignals(blocked)
-        self.rounds.setVisible(len(self.desk.plan.rounds) > 1)
-
     # What a person does.
 
     @Slot(int)
     def _on_round(self, _place: int) -> None:
-        self._round = str(self.rounds.currentData())
+        self._round = self.rounds.code
         self.refresh()
 
     @Slot(str, object)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from inspector.domain.records import InspectionKey
 from inspector.domain.sentences import say, say_count, say_in
-from inspector.wording import text_of, tr, tr_count
+from inspector.wording import tr, tr_count
 from ui.preparing.assignment_rows import (
     GIVE_WAY,
     LEAST_NAMES,
@@ -35,14 +35,13 @@ from ui.preparing.tab import PrepareTab
 from ui.theme import mark, theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.chips import Chip, Chips
-from ui.widgets.combo import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.giving_way import fit_columns
+from ui.widgets.round_box import RoundBox
 from ui.widgets.view_keys import ViewKey, ViewKeys
 
 if TYPE_CHECKING:
     from inspector.domain.changes import Change
-    from inspector.domain.plan import Plan
     from inspector.workspace.preparation import Preparation
     from inspector.workspace.workspace import Workspace
     from ui.desk import Desk
@@ -67,7 +66,7 @@ class AssignmentTab(PrepareTab):
         self._round = desk.plan.rounds[0].code
         self._was_chosen = False
         self._beside = False
-        self.rounds = ComboBox(self)
+        self.rounds = RoundBox(self)
         self.rounds.setObjectName("assignment.rounds")
         self.chips = Chips(parent=self)
         self.search = QLineEdit(self)
@@ -172,7 +171,7 @@ class AssignmentTab(PrepareTab):
 
     def show_present(self, present: Preparation) -> None:
         if self.present is None or present.plan is not self.present.plan:
-            self._fill_rounds(present.plan)
+            self.rounds.show_rounds(present.plan, self._round)
         self.present = present
         if not self._was_chosen:
             self._round = present.main_round
@@ -251,19 +250,12 @@ class AssignmentTab(PrepareTab):
         self.search.setAccessibleName(tr("Find a locality to assign"))
         self.places.setAccessibleName(tr("Localities to assign"))
         self.teams.setAccessibleName(tr("Teams and their tasks"))
-        self.rounds.setAccessibleName(tr("Round"))
-        self._fill_rounds(self.present.plan if self.present is not None else self.desk.plan)
+        plan = self.present.plan if self.present is not None else self.desk.plan
+        self.rounds.show_rounds(plan, self._round)
         for part in (self.places, self.teams, self._keys, self._lacking, self._done, self.chips):
             part.retranslate()
         if self.present is not None:
             self.show_present(self.present)
-
-    def _fill_rounds(self, plan: Plan) -> None:
-        self.rounds.clear()
-        for each in plan.rounds:
-            self.rounds.addItem(text_of(each.title), each.code)
-        self.rounds.setCurrentIndex(max(0, self.rounds.findData(self._round)))
-        self.rounds.setVisible(len(plan.rounds) > 1)
 
     # What a person does.
 

@@ -71,6 +71,18 @@ class Bench:
         return row.code if row is not None else ""
 
 
+def of_four(folder: Path) -> Workspace:
+    """Headquarters with what four members of a team have scored."""
+    four_ = four.scored(folder)
+    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="总部")
+    clock = lanzhou.Clock(folder / "hq", minutes=600, drawn=9000)
+    headquarters = create_workspace(folder / "总部.inspection", wanted, clock.surroundings)
+    for member in four_.members:
+        carry(member, headquarters)
+    four_.close()
+    return headquarters
+
+
 @contextmanager
 def merging(folder: Path, workspace: Workspace) -> Iterator[Bench]:
     workspace.close()
@@ -300,14 +312,7 @@ def test_a_conflict_on_the_scoring_page_leads_here(bench: Bench) -> None:
 
 
 def test_a_conflict_in_a_locality_leads_to_its_very_record(tmp_path: Path) -> None:
-    four_ = four.scored(tmp_path)
-    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="总部")
-    clock = lanzhou.Clock(tmp_path / "hq", minutes=600, drawn=9000)
-    headquarters = create_workspace(tmp_path / "总部.inspection", wanted, clock.surroundings)
-    for member in four_.members:
-        carry(member, headquarters)
-    four_.close()
-    with merging(tmp_path, headquarters) as bench:
+    with merging(tmp_path, of_four(tmp_path)) as bench:
         assert bench.code != "G1"
         bench.window.go("locality", Spot(LANZHOU, "G1"))
         rest(bench.window)
@@ -318,14 +323,7 @@ def test_a_conflict_in_a_locality_leads_to_its_very_record(tmp_path: Path) -> No
 
 
 def test_headquarters_settles_a_conflict_between_two_files(tmp_path: Path) -> None:
-    four_ = four.scored(tmp_path)
-    wanted = NewWorkspace(plan=mobile_plan(), role=Role.HEADQUARTERS, author="总部")
-    clock = lanzhou.Clock(tmp_path / "hq", minutes=600, drawn=9000)
-    headquarters = create_workspace(tmp_path / "总部.inspection", wanted, clock.surroundings)
-    for member in four_.members:
-        carry(member, headquarters)
-    four_.close()
-    with merging(tmp_path, headquarters) as bench:
+    with merging(tmp_path, of_four(tmp_path)) as bench:
         assert bench.person.sees("Conflicts 7")
         bench.press("Right", "Return")
         assert bench.person.sees("6 conflicts")
