@@ -144,7 +144,7 @@ def _effect(effect: Effect, plan: Plan) -> tuple[Shown, ...]:
         str(effect.key),
         _step(before.total if before else None, after.total),
         _step(was, is_now),
-        "、".join((*after.upheld, *after.raised)),
+        tr("{names}", names=(*after.upheld, *after.raised)),
         _step(effect.rank_before, effect.rank_after),
     )
 

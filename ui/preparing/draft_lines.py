@@ -217,7 +217,7 @@ class LinesEditor(QWidget):
         """What the plan has there, in words."""
         names = field.names(self._draft.tree) if field.names is not None else {}
         codes = told if isinstance(told, list) else [told or ""]
-        return "、".join(names.get(str(code), str(code)) for code in codes)
+        return tr("{names}", names=tuple(names.get(str(code), str(code)) for code in codes))
 
     def _taken(self, field: LineField, text: str) -> str | list[str]:
         """What is meant by what was typed: names are as good as codes."""

@@ -42,7 +42,9 @@ class MemberForm(ThingForm):
     def begin_member(self, members: Mapping[str, Any], deed: Sentence) -> None:
         """Shows a member anew."""
         self._fill()
-        self.begin({**members, "duties": "、".join(members.get("duties", ()))}, deed)
+        self.begin(
+            {**members, "duties": tr("{names}", names=tuple(members.get("duties", ())))}, deed
+        )
 
     def told(self) -> dict[str, Any]:
         told = super().told()

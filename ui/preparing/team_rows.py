@@ -83,7 +83,7 @@ def members_of(task: TeamTask, plan: Plan) -> Iterable[MemberRow]:
             body=body,
             leads=task.team.leader in {code, body.name},
             department=text_of(department.title) if department is not None else body.department,
-            duties="、".join(body.duties),
+            duties=tr("{names}", names=tuple(body.duties)),
         )
 
 

@@ -327,7 +327,7 @@ def test_grades_and_conditions_are_shown_and_taken_by_name(writing: Office) -> N
     for number, outcome in enumerate(outcomes):
         cell = rules.findChild(QLineEdit, f"rules.outcomes.{number}.grades")
         assert cell is not None
-        assert cell.text() == "、".join(names[code] for code in outcome.get("grades", ()))
+        assert cell.text() == ", ".join(names[code] for code in outcome.get("grades", ()))
     cell = rules.findChild(QLineEdit, "rules.outcomes.0.grades")
     assert cell is not None
     cell.setFocus()
@@ -349,7 +349,7 @@ def test_statuses_of_samples_are_shown_in_the_language_of_the_screen(writing: Of
     cell = writing.page.rules.findChild(QLineEdit, "rules.samples.0.statuses")
     assert cell is not None
     known = at(draft(writing).tree, ("samples", 0, "statuses"))
-    for locale, tongue in ((wording.ENGLISH, "en"), (wording.CHINESE, "zh")):
+    for locale, tongue, mark in ((wording.ENGLISH, "en", ", "), (wording.CHINESE, "zh", "、")):
         wording.use(locale)
         writing.page.retranslate()
-        assert cell.text() == "、".join(titles[code][tongue] for code in known)
+        assert cell.text() == mark.join(titles[code][tongue] for code in known)
