@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
+from graphlib import TopologicalSorter
+from heapq import heappop, heappush
 from typing import Annotated, Any, NewType
 
 import msgspec
@@ -214,3 +216,23 @@ def is_odd_clock(
     if period is None:
         return False
     return not period.start <= revision.local_time.date() <= period.end
+
+
+def by_ancestry(revisions: Iterable[Revision]) -> Iterator[Revision]:
+    """Each revision once and after its parents, else by its time and its writer's count (M3, M4).
+
+    The order follows from the set alone, so that it is the same wherever the set is known.
+    """
+    known = {revision.id: revision for revision in revisions}
+    sorter: TopologicalSorter[RevisionId] = TopologicalSorter()
+    for revision in known.values():
+        sorter.add(revision.id, *known.keys() & revision.parents)
+    sorter.prepare()
+    waiting: list[tuple[datetime, str, int, RevisionId]] = []
+    while sorter.is_active():
+        for identity in sorter.get_ready():
+            ready = known[identity]
+            heappush(waiting, (ready.at, ready.stream, ready.number, identity))
+        *_, earliest = heappop(waiting)
+        yield known[earliest]
+        sorter.done(earliest)

@@ -11,7 +11,7 @@ from inspector.domain.bodies import BODIES
 from inspector.domain.canonical import moment_text
 from inspector.domain.plan import Plan
 from inspector.domain.records import InspectionKey, Kind, RecordKey
-from inspector.domain.revisions import Revision, RevisionId, is_odd_clock
+from inspector.domain.revisions import Revision, RevisionId, by_ancestry, is_odd_clock
 from inspector.domain.sentences import Sentence, say, say_in
 from inspector.domain.values import value_from_log
 from inspector.exchange.seals import fingerprint
@@ -81,24 +81,17 @@ def history(
 
 
 def history_json(workspace: Workspace, record: RecordKey | None = None) -> dict[str, Any]:
-    """What `history --json` prints, by time and stream: everywhere the same."""
+    """What `history --json` prints, by ancestry and time: everywhere the same."""
     connection = workspace.connection
     rows = queries.history_rows(connection, record=record)
     ids = None if record is None else [row.revision.id for row in rows]
     seals, books = trust.keys_of(connection, ids), arrivals.traces(connection, ids)
     return {
         "revisions": [
-            _revision_json(
-                row.revision, seals.get(row.revision.id, ()), books.get(row.revision.id, ())
-            )
-            for row in sorted(rows, key=lambda row: _when(row.revision))
+            _revision_json(revision, seals.get(revision.id, ()), books.get(revision.id, ()))
+            for revision in by_ancestry(row.revision for row in rows)
         ]
     }
-
-
-def _when(revision: Revision) -> tuple[datetime, str, int, RevisionId]:
-    """Where a revision stands among all, whatever the order in which they arrived (M2)."""
-    return revision.at, revision.stream, revision.number, revision.id
 
 
 def _revision_json(

@@ -18,6 +18,7 @@ from inspector.domain.records import MAIN, Kind, RecordKey
 from inspector.domain.revisions import (
     Revision,
     RevisionId,
+    by_ancestry,
     is_odd_clock,
     revision_from_raw,
     revision_from_row,
@@ -26,7 +27,7 @@ from inspector.domain.revisions import (
 )
 from inspector.domain.values import LevelValue
 from tests.builders import KEY, MORNING, Member
-from tests.strategies import ANSWER, histories
+from tests.strategies import ANSWER, histories, logs
 
 FULL = {"value": {"level": "full"}}
 CAMPAIGN = Period(date(2009, 12, 1), date(2010, 5, 31))
@@ -164,3 +165,31 @@ def test_typed_bodies_are_written_like_plain_ones() -> None:
 
     assert written == Member().write(record, {"date": "2010-03-05", "people": "王"})
     assert written.typed == typed
+
+
+@given(st.data())
+def test_a_history_is_told_from_parents_to_children_in_one_order(data: st.DataObject) -> None:
+    history = data.draw(logs())
+    told = list(by_ancestry(data.draw(st.permutations(history))))
+
+    place = {revision.id: number for number, revision in enumerate(told)}
+    assert len(told) == len(place) == len({revision.id for revision in history})
+    assert all(place[parent] < place[each.id] for each in told for parent in each.parents)
+    assert told == list(by_ancestry([*history, *told]))
+
+
+def test_what_settles_is_told_last_though_it_is_of_the_same_second() -> None:
+    li, wang = Member("李明", stream="stream-2"), Member("王芳", stream="stream-3")
+    heads = [li.write(ANSWER, FULL), wang.write(ANSWER, {"value": {"level": "none"}})]
+    settled = Member("孙强").write(ANSWER, FULL, *heads)
+
+    assert {settled.at} == {head.at for head in heads}
+    assert list(by_ancestry([settled, *reversed(heads)])) == [*heads, settled]
+
+
+def test_a_revision_without_its_parent_is_told_by_its_time() -> None:
+    li = Member()
+    lost = li.write(ANSWER, FULL)
+    orphan, later = li.write(ANSWER, {}, lost), li.write(ANSWER, FULL)
+
+    assert list(by_ancestry([later, orphan])) == [orphan, later]
