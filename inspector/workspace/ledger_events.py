@@ -11,7 +11,7 @@ import msgspec
 
 from inspector.domain.bodies import ExtensionBody, NoticeBody, RectificationBody
 from inspector.domain.records import Kind, RecordKey, extended
-from inspector.domain.revisions import Revision, RevisionId
+from inspector.domain.revisions import Revision, RevisionId, by_ancestry
 from inspector.storage import log
 from inspector.storage.reply_files import reply_files
 from inspector.workspace.workspace import Workspace
@@ -54,38 +54,32 @@ class Event(msgspec.Struct, frozen=True):
 
 def events(workspace: Workspace, record: RecordKey) -> tuple[Event, ...]:
     """All that happened to it, the oldest first."""
-    sheet = workspace.sheet(record.inspection)
-    found = list(_of_item(workspace, record))
-    for state in sheet.of_kind(Kind.EXTENSION):
+    sources = _sources(workspace)
+    found: list[Event] = []
+    before: RectificationBody | None = None
+    for revision in by_ancestry(_revisions(workspace, record)):
+        match revision.typed:
+            case ExtensionBody() as asked if not asked.withdrawn:
+                found.append(_of_extension(revision, asked))
+            case RectificationBody() as body if body.withdrawn:
+                before = RectificationBody()
+            case RectificationBody() as body:
+                made = _event(revision, Step.MADE, until=body.due)
+                event = _changed(workspace, revision, before, body) if before else made
+                if event is not None:
+                    file, cell = sources.get(revision.id, ("", ""))
+                    found.append(msgspec.structs.replace(event, file=file, cell=cell))
+                before = body
+    return tuple(found)
+
+
+def _revisions(workspace: Workspace, record: RecordKey) -> Iterator[Revision]:
+    """Those of the rectification itself and of every extension of it."""
+    yield from log.history(workspace.connection, record)
+    for state in workspace.sheet(record.inspection).of_kind(Kind.EXTENSION):
         parts = extended(state.record.name)
         if parts is not None and parts[0] == record.name:
-            for revision in _history(workspace, state.record):
-                found += _of_extension(revision)
-    found.sort(key=lambda each: each[0])
-    return tuple(event for _, event in found)
-
-
-def _history(workspace: Workspace, record: RecordKey) -> list[Revision]:
-    known = log.history(workspace.connection, record)
-    return sorted(known, key=lambda each: (each.at, each.number))
-
-
-def _of_item(workspace: Workspace, record: RecordKey) -> Iterator[tuple[int, Event]]:
-    before = RectificationBody()
-    is_first = True
-    sources = _sources(workspace)
-    for revision in _history(workspace, record):
-        body = revision.typed
-        if not isinstance(body, RectificationBody) or body.withdrawn:
-            before = RectificationBody()
-            continue
-        if is_first:
-            yield _at(revision, Step.MADE, until=body.due)
-        else:
-            file, cell = sources.get(revision.id, ("", ""))
-            for at, event in _changes(workspace, revision, before, body):
-                yield at, msgspec.structs.replace(event, file=file, cell=cell)
-        is_first, before = False, body
+            yield from log.history(workspace.connection, state.record)
 
 
 def _sources(workspace: Workspace) -> dict[RevisionId, tuple[str, str]]:
@@ -97,60 +91,57 @@ def _sources(workspace: Workspace) -> dict[RevisionId, tuple[str, str]]:
     }
 
 
-def _changes(
+def _changed(
     workspace: Workspace, revision: Revision, before: RectificationBody, body: RectificationBody
-) -> Iterator[tuple[int, Event]]:
+) -> Event | None:
+    """What a new state of it means beside the one before; None where it means nothing."""
     if body.notice and body.notice != before.notice:
-        yield _issued(workspace, revision, body)
-    elif body.status != before.status and (event := _moved(revision, before, body)) is not None:
-        yield event
-    elif body.status == "failed" and body.published is not before.published:
-        yield _at(revision, Step.PUBLISHED if body.published else Step.KEPT_BACK)
-    elif body.reply != before.reply:
-        yield _at(revision, Step.PROGRESS, body.reply)
-    elif body.due != before.due:
-        yield _at(revision, Step.DEADLINE, until=body.due)
+        return _issued(workspace, revision, body)
+    if body.status != before.status and (event := _moved(revision, before, body)) is not None:
+        return event
+    if body.status == "failed" and body.published is not before.published:
+        return _event(revision, Step.PUBLISHED if body.published else Step.KEPT_BACK)
+    if body.reply != before.reply:
+        return _event(revision, Step.PROGRESS, body.reply)
+    if body.due != before.due:
+        return _event(revision, Step.DEADLINE, until=body.due)
+    return None
 
 
-def _moved(
-    revision: Revision, before: RectificationBody, body: RectificationBody
-) -> tuple[int, Event] | None:
+def _moved(revision: Revision, before: RectificationBody, body: RectificationBody) -> Event | None:
     """What a change of its state means; None where it means nothing to anybody."""
     until = body.due if body.due != before.due else None
     match body.status:
         case "submitted":
             said = " · ".join(filter(None, (body.reply, body.proof)))
-            return _at(revision, Step.REPLIED, said, day=body.submitted_on)
+            return _event(revision, Step.REPLIED, said, day=body.submitted_on)
         case "closed":
             said, person = body.proof, body.accepted_by
-            return _at(revision, Step.CLOSED, said, person=person, day=body.closed_on)
+            return _event(revision, Step.CLOSED, said, person=person, day=body.closed_on)
         case "failed":
-            return _at(revision, Step.FAILED, body.note)
+            return _event(revision, Step.FAILED, body.note)
         case "in_progress" | "open" if before.status in {"submitted", "closed", "failed"}:
-            return _at(revision, Step.SENT_BACK, body.note, until=until)
+            return _event(revision, Step.SENT_BACK, body.note, until=until)
     if body.reply != before.reply:
-        return _at(revision, Step.PROGRESS, body.reply)
+        return _event(revision, Step.PROGRESS, body.reply)
     return None
 
 
-def _issued(workspace: Workspace, revision: Revision, body: RectificationBody) -> tuple[int, Event]:
+def _issued(workspace: Workspace, revision: Revision, body: RectificationBody) -> Event:
     key = RecordKey.of(revision.record.inspection, Kind.NOTICE, body.notice)
     notice = workspace.sheet(revision.record.inspection).body(Kind.NOTICE, key.name, NoticeBody)
     day = notice.issued_on if notice is not None else None
-    return _at(revision, Step.ISSUED, body.notice, day=day, until=body.due)
+    return _event(revision, Step.ISSUED, body.notice, day=day, until=body.due)
 
 
-def _of_extension(revision: Revision) -> Iterator[tuple[int, Event]]:
-    body = revision.typed
-    if not isinstance(body, ExtensionBody) or body.withdrawn:
-        return
+def _of_extension(revision: Revision, body: ExtensionBody) -> Event:
     steps = {"approved": Step.APPROVED, "refused": Step.REFUSED}
     step = steps.get(body.state, Step.ASKED)
     said = body.reason if step is Step.ASKED else ""
-    yield _at(revision, step, said, person=body.person, day=body.decided_on, until=body.asked)
+    return _event(revision, step, said, person=body.person, day=body.decided_on, until=body.asked)
 
 
-def _at(
+def _event(
     revision: Revision,
     step: Step,
     text: str = "",
@@ -158,8 +149,7 @@ def _at(
     person: str = "",
     day: date | None = None,
     until: date | None = None,
-) -> tuple[int, Event]:
-    """The event, with the moment at which it was recorded, to sort by."""
+) -> Event:
+    """The event; its day is the given one, or else that on which it was recorded."""
     written = revision.local_time.date()
-    event = Event(day or written, step, person or revision.author, text, until)
-    return int(revision.at.timestamp()), event
+    return Event(day or written, step, person or revision.author, text, until)

@@ -38,7 +38,7 @@ from inspector.workspace.rectifying import (
 )
 from inspector.workspace.undoing import undo
 from inspector.workspace.workspace import Workspace
-from tests.workspace.conftest import BEIJING, LANZHOU, answers, carry, entry
+from tests.workspace.conftest import BEIJING, LANZHOU, Laptop, answers, carry, entry
 
 TODAY = date(2010, 3, 5)
 DUE = date(2010, 3, 20)
@@ -280,3 +280,17 @@ def test_its_story_is_told_step_by_step(office: Workspace) -> None:
     assert (told[3].person, told[3].until) == ("王芳", date(2010, 4, 1))
     assert (told[5].text, told[5].until) == ("佐证不足", date(2010, 4, 20))
     assert (told[6].day, told[6].text) == (date(2010, 4, 18), "照片")
+
+
+def test_its_story_keeps_its_order_when_the_clock_was_set_back(
+    office: Workspace, desk: Laptop
+) -> None:
+    move_items(office, [item("C1")], RectificationState.SUBMITTED)
+    desk.minutes -= 300
+    send_back(office, [item("C1")], "佐证不足", date(2010, 4, 20))
+
+    assert [each.step for each in events(office, item("C1"))] == [
+        Step.MADE,
+        Step.REPLIED,
+        Step.SENT_BACK,
+    ]
