@@ -17,6 +17,15 @@ from pathlib import Path
 from inspector.domain.faults import DiskTrouble, Unreadable
 from inspector.domain.sentences import Sentence, say
 
+_OF_WINDOWS = {
+    **dict.fromkeys((21, 23, 25, 26, 27, 29, 30, 31, 34, 483, 1006, 1117, 1167), errno.EIO),
+    **dict.fromkeys((53, 55, 59, 64, 67, 433), errno.ENODEV),
+    **dict.fromkeys((39, 112), errno.ENOSPC),
+}
+"""Windows has numbers of its own for a disk or a share that is not ready, fails, or is gone.
+
+Python takes most of them for 'not allowed' or for a wrong argument.
+"""
 TRIES = 5
 PAUSE = 0.1
 
@@ -63,6 +72,11 @@ def disk_trouble(error: OSError, path: Path) -> DiskTrouble:
     return DiskTrouble.of(code, sentence, remedy, told)
 
 
+def number_of(error: OSError) -> int | None:
+    """The `errno` that says what the disk did, on Windows too."""
+    return _OF_WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno)
+
+
 def must_be_ordinary(path: Path) -> None:
     """Raises `Unreadable` for a pipe or a device, which would be read for ever."""
     if path.exists() and not (path.is_file() or path.is_dir()):
@@ -83,7 +97,7 @@ def shown_path(path: Path) -> str:
 
 
 def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
-    match error.errno:
+    match number_of(error):
         case errno.ENOSPC | errno.EDQUOT:
             told = (
                 "disk_full",
@@ -126,7 +140,9 @@ def _explained(error: OSError, path: str) -> tuple[str, Sentence, Sentence]:
                 say("{path} is a link that leads back to itself.", path=path),
                 say("Name the file itself."),
             )
-        case errno.EIO | errno.ENODEV | errno.ENXIO | errno.ESTALE | errno.ETIMEDOUT:
+        case (
+            errno.EIO | errno.ENODEV | errno.ENXIO | errno.ESTALE | errno.ETIMEDOUT | errno.ENOTCONN
+        ):
             told = (
                 "disk_trouble",
                 say("{path} cannot be used: the disk or the way to it fails.", path=path),

@@ -90,6 +90,7 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
         (errno.EEXIST, "exists"),
         (errno.ELOOP, "not_found"),
         (errno.EIO, "disk_trouble"),
+        (errno.ENOTCONN, "disk_trouble"),
         (errno.EBUSY, "disk_trouble"),
     ],
 )
@@ -99,3 +100,23 @@ def test_each_refusal_of_the_disk_says_what_to_do(number: int, code: str, tmp_pa
     assert fault.code == code
     assert fault.remedy is not None
     assert os.strerror(number) not in words(fault.sentence)
+
+
+@pytest.mark.parametrize(
+    ("of_windows", "of_python", "code"),
+    [
+        (21, errno.EACCES, "disk_trouble"),  # the stick was pulled out
+        (1117, errno.EINVAL, "disk_trouble"),  # it fails
+        (64, errno.ENOENT, "disk_trouble"),  # the share is gone
+        (112, errno.ENOSPC, "disk_full"),
+        (39, errno.EACCES, "disk_full"),
+        (5, errno.EACCES, "not_allowed"),
+    ],
+)
+def test_what_windows_says_of_a_disk_is_understood(
+    of_windows: int, of_python: int, code: str, tmp_path: Path
+) -> None:
+    error = OSError(of_python, "")
+    vars(error)["winerror"] = of_windows
+
+    assert disk_trouble(error, tmp_path).faults[0].code == code

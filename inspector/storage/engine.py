@@ -21,7 +21,14 @@ from inspector.storage.facts import Holder, WorkspaceFacts
 from inspector.storage.files import flush_folder
 from inspector.storage.lock import Lock
 from inspector.storage.tables import APPLICATION_ID, SCHEMA, metadata
-from inspector.storage.troubles import damaged, must_be_a_file, must_be_free, not_a_workspace, told
+from inspector.storage.troubles import (
+    damaged,
+    must_be_a_file,
+    must_be_free,
+    not_a_workspace,
+    of_sqlite,
+    told,
+)
 
 _PAGES_A_STEP = 256
 """One megabyte: a step of a millisecond or two."""
@@ -196,7 +203,8 @@ class Store:
             try:
                 self._driver.execute(f"SELECT {columns} FROM {table.name} LIMIT 0")  # noqa: S608 - our own names
             except sqlite3.OperationalError as error:
-                raise damaged(self.path) from error
+                # A disk that fails meanwhile says nothing of what is on it.
+                raise of_sqlite(error, self.path) or damaged(self.path) from error
 
     def _begin_use(self) -> None:
         """Judges how the last use ended, and notes that this one began (S4)."""

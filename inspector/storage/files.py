@@ -69,7 +69,7 @@ def keep_original(folder: Path, source: Path, largest: int = LARGEST) -> Origina
 
         def copy(draft: Path) -> None:
             with draft.open("wb") as target:
-                for part in _parts(source):
+                for part in _told_parts(source):
                     target.write(part)
 
         _make(folder)
@@ -189,3 +189,9 @@ def _parts(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while part := file.read(_MEGABYTE):
             yield part
+
+
+def _told_parts(path: Path) -> Iterator[bytes]:
+    """The parts; what fails on the way names this file, and not the one that they go to."""
+    with told(path):
+        yield from _parts(path)

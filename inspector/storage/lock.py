@@ -56,7 +56,7 @@ class Lock:
         return lock
 
     def release(self) -> None:
-        """Lets go, and takes the file away."""
+        """Lets go, and takes the file away; on a disk that went away there is nothing to hold."""
         with suppress(OSError):
             if sys.platform == "win32":
                 self._file.close()
@@ -64,7 +64,8 @@ class Lock:
             else:
                 # Before the lock falls: whoever opened it meanwhile sees that it is gone.
                 self._path.unlink()
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
 
     def _say_who(self, holder: Holder) -> None:
         """A full disk must not keep anybody from reading: the lock holds without a name too."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from inspector.domain.faults import DiskTrouble, Unreadable, World
 from inspector.domain.sentences import say
-from inspector.wholefile import disk_trouble
+from inspector.wholefile import disk_trouble, number_of
 
 _PRIMARY = 0xFF
 """The part of SQLite's extended code that names the kind of error."""
@@ -61,9 +61,10 @@ def of_sqlite(error: BaseException | None, path: Path) -> World | None:
 
 def of_system(error: OSError, path: Path) -> DiskTrouble:
     """What the system says about a workspace and what lies beside it."""
-    if getattr(error, "winerror", 0) in _SHARING or error.errno in {errno.EBUSY, errno.ETXTBSY}:
+    number = number_of(error)
+    if getattr(error, "winerror", 0) in _SHARING or number in {errno.EBUSY, errno.ETXTBSY}:
         return in_use(path)
-    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+    if number in {errno.EROFS, errno.EACCES, errno.EPERM}:
         return read_only(path)
     return disk_trouble(error, path)
 

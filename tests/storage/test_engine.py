@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,26 @@ def _filled(path: Path) -> bytes:
         last = add(store, hand.marks(marks, *last))
     store.close()
     return path.read_bytes()
+
+
+def test_a_disk_that_fails_while_it_is_opened_is_not_called_damage(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(sqlite3.Connection):
+        """Its disk is gone before the tables are looked at."""
+
+        def execute(self, sql: str, /, *parameters: object) -> sqlite3.Cursor:
+            if sql.endswith("LIMIT 0"):
+                error = sqlite3.OperationalError("disk I/O error")
+                vars(error)["sqlite_errorcode"] = sqlite3.SQLITE_IOERR_READ
+                raise error
+            return super().execute(sql, *parameters)  # type: ignore[arg-type]  # passed on as they came
+
+    new_store(path).close()
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Failing))
+        with pytest.raises(DiskTrouble) as error:
+            Store.open(path, HOLDER)
+
+    assert code_of(error) == "disk_failing"
+    assert opening(path) == "open"

@@ -46,6 +46,24 @@ def test_a_damaged_original_heals_when_the_file_is_added_again(folder: Path, pho
     assert kept.path.read_bytes() == PHOTO
 
 
+def test_a_stick_that_goes_away_between_two_readings_is_named(
+    folder: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def examine(source: Path, largest: int) -> tuple[str, int]:
+        told = examined(source, largest)
+        source.unlink()
+        return told
+
+    examined = files.examine
+    monkeypatch.setattr(files, "examine", examine)
+    with pytest.raises(DiskTrouble) as error:
+        files.keep_original(folder, photo)
+
+    assert code_of(error) == "not_found"
+    assert error.value.faults[0].place == str(photo)
+    assert names(folder) == []
+
+
 def test_a_file_too_large_or_empty_is_refused_before_anything_is_copied(
     folder: Path, photo: Path, tmp_path: Path
 ) -> None:

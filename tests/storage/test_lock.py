@@ -102,3 +102,13 @@ def test_a_lock_removed_between_opening_and_locking_is_taken_anew(path: Path) ->
     waiting.close()
     second.release()
     assert names(path.parent) == []
+
+
+def test_a_lock_on_a_disk_that_went_away_falls_without_a_word(path: Path) -> None:
+    file = lock_path(path).open("a+b", buffering=0)
+    lock = Lock(lock_path(path), file)
+    os.close(file.fileno())
+
+    lock.release()
+
+    assert names(path.parent) == []
