@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
-from inspector.domain.faults import DiskTrouble, World
+from inspector.domain.faults import DiskTrouble, Unreadable, World
 from inspector.workspace.progress import Cancelled
 from ui.tasks import Lane, Task
 
@@ -71,6 +71,7 @@ class Desk(QObject):
         self._opened: Opened | None = None
         self._pending = 0
         self._saved_at: datetime | None = None
+        self._problem: World | None = None
         self._under_way: dict[Task, Callable[[Workspace], Change]] = {}
         self._not_saved: list[Callable[[Workspace], Change]] = []
 
@@ -122,7 +123,7 @@ class Desk(QObject):
         task = self._desk_lane.task(partial(self._with_workspace, deed))
         self._pending += 1
         self._under_way[task] = deed
-        self.save_state_changed.emit(SaveState(self._pending, self._saved_at))
+        self._tell()
         task.succeeded.connect(self._on_done)
         task.failed.connect(self._on_failed)
         return task
@@ -198,9 +199,9 @@ class Desk(QObject):
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         self._opened = opened
-        self._saved_at = None
+        self._saved_at = self._problem = None
         self._not_saved = []
-        self.save_state_changed.emit(SaveState(self._pending))
+        self._tell()
         self.opened.emit(opened)
 
     @Slot(object)
@@ -219,8 +220,9 @@ class Desk(QObject):
         self._forget_deed()
         # Whoever failed before this one would now write over what is newer.
         self._not_saved = []
+        self._problem = None
         self._saved_at = datetime.now().astimezone()
-        self.save_state_changed.emit(SaveState(self._pending, self._saved_at))
+        self._tell()
         if change:
             self.changed.emit(change)
 
@@ -228,11 +230,21 @@ class Desk(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._pending -= 1
         deed = self._forget_deed()
-        # A rule that refused is told where the deed was wished; here it is the disk that speaks.
-        problem = error if isinstance(error, DiskTrouble) else None
-        if deed is not None and problem is not None:
-            self._not_saved.append(deed)
-        self.save_state_changed.emit(SaveState(self._pending, self._saved_at, problem))
+        # A rule that refused is told where the deed was wished; here it is the disk that speaks,
+        # and what it did not take stays unsaved whatever a rule says meanwhile.
+        if isinstance(error, DiskTrouble) or self._is_of_the_workspace(error):
+            self._problem = error
+            if deed is not None:
+                self._not_saved.append(deed)
+        self._tell()
+
+    def _is_of_the_workspace(self, error: Exception) -> TypeGuard[Unreadable]:
+        """Whether the open file itself was found damaged, and not one that was to be read."""
+        place = "" if self._opened is None else str(self._opened.path)
+        return isinstance(error, Unreadable) and place in {each.place for each in error.faults}
+
+    def _tell(self) -> None:
+        self.save_state_changed.emit(SaveState(self._pending, self._saved_at, self._problem))
 
     def _forget_deed(self) -> Callable[[Workspace], Change] | None:
         task = self.sender()

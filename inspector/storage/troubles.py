@@ -53,10 +53,19 @@ def of_sqlite(error: BaseException | None, path: Path) -> World | None:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return in_use(path)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return damaged(path)
+            return damaged(path) if _is_within_reach(path) else failing(path)
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             return failing(path)
     return None
+
+
+def _is_within_reach(path: Path) -> bool:
+    """Whether the disk still has the file; SQLite takes one that went away for a damaged one."""
+    try:
+        path.stat()  # opening it would drop SQLite's own lock
+    except OSError:
+        return False
+    return True
 
 
 def of_system(error: OSError, path: Path) -> DiskTrouble:

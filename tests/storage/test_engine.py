@@ -14,6 +14,7 @@ from inspector.domain.revisions import Revision
 from inspector.storage import log
 from inspector.storage.engine import Store
 from inspector.storage.tables import APPLICATION_ID, SCHEMA
+from inspector.storage.troubles import of_sqlite
 from tests.storage.given import (
     HOLDER,
     Hand,
@@ -213,3 +214,16 @@ def test_a_disk_that_fails_while_it_is_opened_is_not_called_damage(
 
     assert code_of(error) == "disk_failing"
     assert opening(path) == "open"
+
+
+def test_a_file_that_is_out_of_reach_is_not_called_damaged(path: Path) -> None:
+    new_store(path).close()
+    corrupt = sqlite3.DatabaseError("database disk image is malformed")
+    vars(corrupt)["sqlite_errorcode"] = sqlite3.SQLITE_CORRUPT
+
+    codes = []
+    for each in (path, path.with_name("gone.inspection")):
+        trouble = of_sqlite(corrupt, each)
+        assert trouble is not None
+        codes.append(trouble.faults[0].code)
+    assert codes == ["damaged", "disk_failing"]

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
 
 from inspector.domain.changes import Change
-from inspector.domain.faults import DiskTrouble
+from inspector.domain.faults import DiskTrouble, Refused, Unreadable, World
 from inspector.domain.sentences import say
 from inspector.workspace.progress import Progress
 from inspector.workspace.workspace import Surroundings, Workspace, open_workspace
@@ -242,7 +242,7 @@ def test_closing_waits_for_long_work_until_a_person_stops_it(
 def test_what_the_disk_refuses_is_said_and_can_be_tried_again(
     window: MainWindow, person: Person
 ) -> None:
-    disk = [DiskTrouble.of("disk_full", say("The disk is full."))]
+    disk: list[World] = [DiskTrouble.of("disk_full", say("The disk is full."))]
     window.desk.do(partial(_write, disk)).start()
     rest(window)
     assert person.sees("Not saved: The disk is full.")
@@ -250,6 +250,23 @@ def test_what_the_disk_refuses_is_said_and_can_be_tried_again(
     rest(window)
     assert person.sees("Saved ")
     assert not person.sees("Not saved")
+
+
+def test_what_is_not_saved_stays_so_when_a_rule_refuses_something_else(
+    window: MainWindow, person: Person
+) -> None:
+    opened = window.desk.current
+    assert opened is not None
+    damaged = Unreadable.of("damaged", say("The disk is full."), place=str(opened.path))
+    for trouble in (DiskTrouble.of("disk_full", say("The disk is full.")), damaged):
+        window.desk.do(partial(_write, [trouble])).start()
+        ruled: list[World] = [Refused.of("too_many", say("Too many characters."))]
+        window.desk.do(partial(_write, ruled)).start()
+        rest(window)
+        assert person.sees("Not saved: The disk is full.")
+        person.click("Try again")
+        rest(window)
+        assert not person.sees("Not saved")
 
 
 def test_a_page_that_the_role_does_not_have_is_not_gone_to(window: MainWindow) -> None:
@@ -304,7 +321,7 @@ def _until_stopped(progress: Progress) -> None:
         progress(0, 0, "")
 
 
-def _write(disk: list[DiskTrouble], _workspace: Workspace) -> Change:
+def _write(disk: list[World], _workspace: Workspace) -> Change:
     if disk:
         raise disk.pop()
     return Change()
