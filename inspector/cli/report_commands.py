@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -182,11 +183,13 @@ def _tell(told: dict[str, Any]) -> None:
         return
     print_line(tr("Written: {path}", path=told["path"]))
     if "accepted" in told:
+        from inspector.reports.words import plain_moment
+
         print_line(
             tr(
                 "Figures as of {moment}: {accepted} accepted inspections, {outside} signed ones "
                 "outside.",
-                moment=told["as_of"],
+                moment=plain_moment(datetime.fromisoformat(told["as_of"])),
                 accepted=told["accepted"],
                 outside=told["outside"],
             )
