@@ -58,6 +58,11 @@ class VetoBody(Body, frozen=True, kw_only=True):
     no_objection: bool = False
     criteria: tuple[str, ...] = ()
 
+    @property
+    def is_raised(self) -> bool:
+        """Whether it stands, and was neither only begun nor taken back."""
+        return self.state == "raised"
+
 
 class RulingBody(Body, frozen=True, kw_only=True):
     """Headquarters' decision on a raised veto."""
@@ -179,6 +184,11 @@ class AcceptanceBody(Body, frozen=True, kw_only=True):
     signoff: str = ""
     reason: str = ""
     person: str = ""
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it gives the inspection back."""
+        return self.state == "returned"
 
 
 class CommentBody(Body, frozen=True, kw_only=True):

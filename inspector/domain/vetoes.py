@@ -107,7 +107,7 @@ def veto_case(sheet: Sheet, clause: str) -> VetoCase:
     return VetoCase(
         clause=clause,
         state=veto_state(veto, ruling),
-        raised=tuple(b for b in bodies if isinstance(b, VetoBody) and b.state == "raised"),
+        raised=tuple(b for b in bodies if isinstance(b, VetoBody) and b.is_raised),
         ruling=sheet.body(Kind.RULING, clause, RulingBody),
         is_ruled=ruling is not None and any(not head.withdrawn for head in ruling.heads),
         evidence=tuple(each for each in sheet.evidence if clause in each.clauses),

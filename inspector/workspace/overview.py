@@ -144,7 +144,7 @@ def _line(workspace: Workspace, card: Scorecard, seen: InspectionLine) -> Inspec
     check = check_sign_off(sheet, card, hand_edits=workspace.hand_edits(card.key))
     stage = _stage(sheet, is_clear=check.is_clear)
     decision = acceptance(sheet)
-    reason = decision.reason if decision is not None and decision.state == "returned" else ""
+    reason = decision.reason if decision is not None and decision.is_return else ""
     return msgspec.structs.replace(seen, stage=stage, gaps=len(check.gaps), returned=reason)
 
 

@@ -165,7 +165,7 @@ class ChecksPage(ViewPage):
     def _show_return(self, view: InspectionView) -> None:
         """Why headquarters gave it back, and what is to be done about it."""
         decision = acceptance(view.sheet)
-        is_returned = decision is not None and decision.state == "returned"
+        is_returned = decision is not None and decision.is_return
         self._returned.setVisible(is_returned)
         if decision is None or not is_returned:
             return

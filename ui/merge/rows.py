@@ -177,7 +177,7 @@ def _raises(merged: MergeRow) -> bool:
     """Whether the state that holds, or any of the words that differ, raises the veto."""
     heads = (merged.head,) if merged.head is not None else merged.choices
     bodies = (head.typed for head in heads if not head.withdrawn)
-    return any(isinstance(body, VetoBody) and body.state == "raised" for body in bodies)
+    return any(isinstance(body, VetoBody) and body.is_raised for body in bodies)
 
 
 def plan_title(record: RecordKey, plan: Plan) -> str:
@@ -301,7 +301,7 @@ def _counted(value: CountsValue) -> str:
 
 def _told_otherwise(revision: Revision, plan: Plan) -> Cell:
     tone = ""
-    if isinstance(revision.typed, VetoBody) and revision.typed.state == "raised":
+    if isinstance(revision.typed, VetoBody) and revision.typed.is_raised:
         tone = "veto"
     said = label_words(state_label(revision, plan))
     return Cell(said, note_of(revision).replace("\n", " "), "", revision, tone)

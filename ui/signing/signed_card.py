@@ -116,7 +116,7 @@ class SignedCard(QWidget):
             self.stay.show()
             self._show()
             decision = acceptance(self._view.sheet) if self._view is not None else None
-            if decision is not None and decision.state == "returned" and not self.reason.text:
+            if decision is not None and decision.is_return and not self.reason.text:
                 self.reason.suggest(decision.reason)
             self.reason.setFocus()
             return

@@ -152,7 +152,7 @@ class VetoForm(KeptForm):
         self._show_clauses(view)
         record = RecordKey.of(view.key, Kind.VETO, clause)
         body = view.sheet.body(Kind.VETO, clause, VetoBody)
-        raised = body is not None and body.state == "raised"
+        raised = body is not None and body.is_raised
         self._state = "raised" if raised else ""
         self.show_record(view, record, body)
         for radio in self._radios:

@@ -36,7 +36,7 @@ def write_remarks(bench: Bench) -> Area | None:
 
 def _is_returned(place: Inspected) -> bool:
     decision = acceptance(place.sheet)
-    return decision is not None and decision.state == "returned"
+    return decision is not None and decision.is_return
 
 
 def _rows(bench: Bench, place: Inspected) -> Iterator[TableRow]:
